@@ -1,0 +1,44 @@
+import type { ClusterRef, Instant } from '../api/types';
+import type { ObservedRecord, Projection, ResourceType } from '../observed/resource';
+
+/**
+ * What is known of one kind in one cluster.
+ *
+ * - `observed`: listed at least once; the records are the last known ones.
+ * - `absent`: the cluster does not serve the kind (the CRD is not installed).
+ * - `forbidden`: the cluster refuses to show it (403).
+ * - `never`: not listed yet, so nothing can be concluded from an empty map.
+ *
+ * @public
+ */
+export type ResourceKnowledge =
+  | { readonly status: 'observed'; readonly confirmedAt: Instant }
+  | { readonly status: 'absent'; readonly confirmedAt: Instant }
+  | { readonly status: 'forbidden'; readonly message: string }
+  | { readonly status: 'never' };
+
+/** The last known state of one cluster, as the domain reads it. @public */
+export interface ClusterSnapshot {
+  readonly cluster: ClusterRef;
+  /** The API server's URL; joins what other tools call the cluster. */
+  readonly serverUrl?: string;
+  /** What other tools call this cluster, from configuration. */
+  readonly aliases: readonly string[];
+  readonly kubernetesVersion?: string;
+  /** The records of a kind by `namespace/name`; empty when there are none. */
+  records<R extends ObservedRecord>(
+    projection: Projection<R>,
+  ): ReadonlyMap<string, R>;
+  knowledge(resource: ResourceType): ResourceKnowledge;
+  /** When the record last changed, as seen by the observer. */
+  changedAt(resource: ResourceType, key: string): Instant | undefined;
+}
+
+/** The whole fleet at one moment. @public */
+export interface FleetSnapshot {
+  /** Opaque; differs whenever any record or cluster state does. */
+  readonly version: string;
+  /** The reader's clock, for ages and deadlines. */
+  readonly now: Date;
+  readonly clusters: readonly ClusterSnapshot[];
+}

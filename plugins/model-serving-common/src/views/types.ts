@@ -1,0 +1,22 @@
+import type { Entity } from '@backstage/catalog-model';
+import type { GitOpsRepository } from '../gitops/types';
+import type { FleetSnapshot } from '../fleet/snapshot';
+
+/**
+ * What a view is asked about. Entities are those that the viewer may see.
+ *
+ * @public
+ */
+export interface ViewRequest {
+  readonly fleet: FleetSnapshot;
+  /** A Model, or a Component of type `inference-service`. */
+  readonly entity: Entity;
+  /**
+   * For a Model: the Components that depend on it. For a Component: itself.
+   */
+  readonly services: readonly Entity[];
+  /** The Models that the services depend on, or the Model itself. */
+  readonly models: readonly Entity[];
+  /** Which tenants may claim what, from configuration. */
+  readonly repositories: readonly GitOpsRepository[];
+}
