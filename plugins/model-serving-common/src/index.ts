@@ -1,0 +1,15 @@
+/**
+ * The domain of Modelfleet: pure functions of plain data.
+ *
+ * @packageDocumentation
+ */
+export * from './adapters';
+export * from './api';
+export * from './fleet';
+export * from './gitops';
+export * from './gpu';
+export * from './model';
+export * from './observed';
+export * from './permissions';
+export * from './rendering';
+export * from './views';
