@@ -1,0 +1,2 @@
+export { readClusterAliases } from './readClusterAliases';
+export { readGitOpsConfig } from './readGitOpsConfig';

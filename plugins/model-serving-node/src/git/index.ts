@@ -1,0 +1,11 @@
+export type {
+  CommitOptions,
+  CommitResult,
+  FileChange,
+  GitCallOptions,
+  GitCredentials,
+  GitOpsRepositoryClient,
+  GitPerson,
+  GitTree,
+  ReadTreeOptions,
+} from './types';

@@ -1,0 +1,18 @@
+// `npm run demo -- …`: switches faults of the running demo fleet.
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { main, root, setup } from './setup.mjs';
+
+await main(() => {
+  const { status } = spawnSync(
+    'node',
+    [
+      '--require',
+      path.join(root, 'node_modules/@backstage/cli/config/nodeTransform.cjs'),
+      path.join(root, 'packages/demo-fleet/src/command.ts'),
+      ...process.argv.slice(2),
+    ],
+    { cwd: process.cwd(), env: setup(), stdio: 'inherit' },
+  );
+  return status ?? 1;
+});
