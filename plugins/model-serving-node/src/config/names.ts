@@ -7,9 +7,10 @@ const RULES = {
     words:
       "a DNS label: lower case letters, digits and '-', at most 63 characters",
   },
-  dnsSubdomain: {
-    pattern: /^[A-Za-z0-9]([A-Za-z0-9._@:/-]{0,251}[A-Za-z0-9])?$/,
-    words: "a name of letters, digits, '.', '_' and '-'",
+  folderName: {
+    pattern: /^[A-Za-z0-9]([A-Za-z0-9._-]{0,251}[A-Za-z0-9])?$/,
+    words:
+      "fit for a folder: letters, digits, '.', '_' and '-', first and last a letter or digit",
   },
 } as const;
 

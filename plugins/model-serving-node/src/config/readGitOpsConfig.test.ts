@@ -61,6 +61,7 @@ describe('readGitOpsConfig', () => {
     ['root', { root: '../up' }, [`${r0}.root`, "'../up'"]],
     ['delivery', { delivery: 'helm' }, [`${r0}.delivery`, 'argocd, flux']],
     ['clusters', { clusters: [] }, [`${r0}.clusters`, 'at least one']],
+    ['cluster name', { clusters: ['../eu'] }, [`${r0}.clusters[0]`, 'folder']],
     ['clusters', { clusters: ['eu', 'eu'] }, [`${r0}.clusters[1]`, "'eu'"]],
     [
       'tenant name',
@@ -79,7 +80,7 @@ describe('readGitOpsConfig', () => {
     ],
     [
       'owner syntax',
-      { tenants: [{ ...tenant, owner: 'a:b:c/d' }] },
+      { tenants: [{ ...tenant, owner: 'group:default/' }] },
       [`${r0}.tenants[0].owner`, 'group:default/vision-team'],
     ],
     [

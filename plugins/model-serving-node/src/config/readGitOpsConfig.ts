@@ -30,7 +30,7 @@ export function readGitOpsConfig(config: Config): GitOpsRepository[] {
 }
 
 function readRepository(entry: Config, key: string): GitOpsRepository {
-  const clusters = readNames(entry, 'clusters', key, 'dnsSubdomain');
+  const clusters = readNames(entry, 'clusters', key, 'folderName');
   const tenants = entry
     .getConfigArray('tenants')
     .map((tenant, index) =>
@@ -41,7 +41,7 @@ function readRepository(entry: Config, key: string): GitOpsRepository {
     index => `${key}.tenants[${index}].name`,
   );
   return {
-    id: readName(entry, 'id', key, 'dnsSubdomain'),
+    id: readName(entry, 'id', key, 'folderName'),
     url: readUrl(entry, key),
     branch: readBranch(entry, key),
     root: readRoot(entry, key),

@@ -51,7 +51,7 @@ function readClusters(
   if (!entry.has('clusters')) {
     return allowed;
   }
-  const clusters = readNames(entry, 'clusters', key, 'dnsSubdomain');
+  const clusters = readNames(entry, 'clusters', key, 'folderName');
   const unknown = clusters.filter(name => !allowed.includes(name));
   if (unknown.length > 0) {
     throw new InputError(
