@@ -1,1 +1,2 @@
-export {};
+export * from './ModelEntityV1alpha1';
+export * from './relations';
