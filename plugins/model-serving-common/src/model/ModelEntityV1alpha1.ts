@@ -2,6 +2,9 @@ import { Entity } from '@backstage/catalog-model';
 import { JsonObject } from '@backstage/types';
 import schema from './Model.v1alpha1.schema.json';
 
+// The parts of the spec are type aliases, not interfaces: only those are
+// assignable to the JsonObject that Entity wants its spec to be.
+
 /** The `apiVersion` of a Model. @public */
 export const MODEL_API_VERSION = 'modelfleet.dev/v1alpha1';
 
@@ -14,21 +17,21 @@ export const MODEL_KIND = 'Model';
  *
  * @public
  */
-export interface ModelQuantization {
+export type ModelQuantization = {
   /** `quant_method`, in lower case; an open list. */
   method: string;
   /** Bits of one quantized weight. */
   bits?: 1 | 2 | 3 | 4 | 5 | 6 | 8;
   /** Weights that share a scale; absent when a whole channel does. */
   groupSize?: number;
-}
+};
 
 /**
  * One deployable variant of a model.
  *
  * @public
  */
-export interface ModelArtifact {
+export type ModelArtifact = {
   /** Unique in its model; usable as a label value. */
   name: string;
   uri: string;
@@ -41,7 +44,7 @@ export interface ModelArtifact {
   /** Of the weight files that are loaded, in bytes. */
   sizeBytes?: number;
   quantization?: ModelQuantization;
-}
+};
 
 /**
  * What sizing needs; the names are those of Hugging Face's `config.json`, in
@@ -49,7 +52,7 @@ export interface ModelArtifact {
  *
  * @public
  */
-export interface ModelArchitecture {
+export type ModelArchitecture = {
   /** All experts included. */
   parameters?: number;
   /** Used by one token. */
@@ -71,20 +74,20 @@ export interface ModelArchitecture {
   /** Routed experts of a layer. */
   numExperts?: number;
   numExpertsPerToken?: number;
-}
+};
 
 /**
  * A published result of an evaluation.
  *
  * @public
  */
-export interface ModelEvaluation {
+export type ModelEvaluation = {
   benchmark: string;
   metric: string;
   /** As its source states it; a share is a number from 0 to 1. */
   value: number;
   url?: string;
-}
+};
 
 /**
  * The catalog entity that says what a model is. It never holds live state.
