@@ -13,7 +13,8 @@ const source = path.join(
   root,
   'plugins/model-serving-backend/src/schema/openapi.yaml',
 );
-const banner = '// Generated from openapi.yaml by `npm run openapi`. Do not edit.\n';
+const banner =
+  '// Generated from openapi.yaml by `npm run openapi`. Do not edit.\n';
 
 async function outputs() {
   const document = parse(await fs.readFile(source, 'utf8'));
@@ -23,7 +24,9 @@ async function outputs() {
   return [
     {
       file: 'plugins/model-serving-backend/src/schema/openapi.generated.ts',
-      text: `${banner}export const spec = ${JSON.stringify(document)} as const;\n`,
+      text: `${banner}export const spec = ${JSON.stringify(
+        document,
+      )} as const;\n`,
     },
     {
       file: 'plugins/model-serving-common/src/api/openapi.generated.ts',

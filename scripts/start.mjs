@@ -12,7 +12,9 @@ function port(name, fallback) {
   const text = process.env[name] ?? String(fallback);
   const value = Number(text);
   if (!Number.isInteger(value) || value < 1 || value > 65_530) {
-    throw new Error(`${name} must be a port between 1 and 65530, not "${text}"`);
+    throw new Error(
+      `${name} must be a port between 1 and 65530, not "${text}"`,
+    );
   }
   return value;
 }
@@ -160,10 +162,7 @@ await main(async () => {
     ],
     env,
   );
-  await waitFor(
-    'the demo fleet',
-    `http://127.0.0.1:${demo}/control/state`,
-  );
+  await waitFor('the demo fleet', `http://127.0.0.1:${demo}/control/state`);
   launch('backend', [yarn, 'workspace', 'backend', 'start'], env);
   launch('app', [yarn, 'workspace', 'app', 'start'], env);
   await waitFor(

@@ -20,7 +20,9 @@ function run(title, args, env, report, count) {
   fs.rmSync(report, { force: true });
   const result = spawnSync('node', args, { cwd: root, env, stdio: 'inherit' });
   const written = readJson(report);
-  const counts = written ? count(written) : { passed: 0, failed: 0, skipped: 0 };
+  const counts = written
+    ? count(written)
+    : { passed: 0, failed: 0, skipped: 0 };
   // A runner that failed without a failed test (a suite that does not
   // compile, a crash) must not look like success.
   if (result.status !== 0 && counts.failed === 0) counts.failed = 1;

@@ -29,13 +29,17 @@ backend.add(import('@backstage/plugin-user-settings-backend'));
 
 backend.add(import('@modelfleet/backstage-plugin-model-serving-backend'));
 backend.add(
-  import('@modelfleet/backstage-plugin-kubernetes-backend-module-model-serving'),
+  import(
+    '@modelfleet/backstage-plugin-kubernetes-backend-module-model-serving'
+  ),
 );
 backend.add(
   import('@modelfleet/backstage-plugin-catalog-backend-module-model'),
 );
 backend.add(
-  import('@modelfleet/backstage-plugin-scaffolder-backend-module-model-serving'),
+  import(
+    '@modelfleet/backstage-plugin-scaffolder-backend-module-model-serving'
+  ),
 );
 
 backend.start();
