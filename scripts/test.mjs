@@ -24,8 +24,9 @@ function run(title, args, env, report, count) {
     ? count(written)
     : { passed: 0, failed: 0, skipped: 0 };
   // A runner that failed without a failed test (a suite that does not
-  // compile, a crash) must not look like success.
-  if (result.status !== 0 && counts.failed === 0) counts.failed = 1;
+  // compile, a crash), or that ran nothing, must not look like success.
+  const silent = counts.passed + counts.failed === 0;
+  if ((result.status !== 0 || silent) && counts.failed === 0) counts.failed = 1;
   return counts;
 }
 
@@ -43,7 +44,6 @@ await main(() => {
         'backstage-cli',
         'repo',
         'test',
-        '--watch=false',
         '--maxWorkers=2',
         '--json',
         `--outputFile=${jestReport}`,
