@@ -1,3 +1,7 @@
+export { ConfiguredGitCredentials } from './credentials';
+export type { GitCredentialsProvider } from './credentials';
+export { DefaultGitOpsRepositoryClient } from './DefaultGitOpsRepositoryClient';
+export type { GitOpsRepositoryClientOptions } from './DefaultGitOpsRepositoryClient';
 export type {
   CommitOptions,
   CommitResult,

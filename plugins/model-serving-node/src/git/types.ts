@@ -8,7 +8,10 @@ export interface GitPerson {
 export interface GitCredentials {
   /** Default: `git`, which hosts that take a token ignore. */
   readonly username?: string;
+  /** Or the token. */
   readonly password: string;
+  /** Default: `basic`. With `bearer` the user name is not sent. */
+  readonly scheme?: 'basic' | 'bearer';
 }
 
 /** Every call can be cut short. @public */

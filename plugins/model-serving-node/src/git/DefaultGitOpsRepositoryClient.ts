@@ -1,0 +1,171 @@
+import type { Config } from '@backstage/config';
+import * as git from 'isomorphic-git';
+import type { AuthCallback } from 'isomorphic-git';
+import type { GitOpsRepository } from '@modelfleet/backstage-plugin-model-serving-common';
+import { ConfiguredGitCredentials } from './credentials';
+import type { GitCredentialsProvider } from './credentials';
+import { fetchHttpClient } from './fetchHttpClient';
+import { GitClone } from './GitClone';
+import { branchMissing, toRepositoryError } from './gitErrors';
+import { pushRebased } from './pushRebased';
+import { walkFiles } from './gitTree';
+import type {
+  CommitOptions,
+  CommitResult,
+  GitCallOptions,
+  GitCredentials,
+  GitOpsRepositoryClient,
+  GitTree,
+  ReadTreeOptions,
+} from './types';
+
+const DEFAULT_TIMEOUT_MS = 30_000;
+const MAX_FILE_BYTES = 1024 * 1024;
+
+/** @public */
+export interface GitOpsRepositoryClientOptions {
+  readonly repository: GitOpsRepository;
+  readonly credentials: GitCredentialsProvider;
+  /** Where temporary clones go; default: the system's temporary directory. */
+  readonly workingDirectory?: string;
+  /** Of each network step; default 30 s. */
+  readonly timeoutMs?: number;
+  readonly now?: () => Date;
+}
+
+/** Git over smart HTTP, without a `git` program. @public */
+export class DefaultGitOpsRepositoryClient implements GitOpsRepositoryClient {
+  readonly #options: GitOpsRepositoryClientOptions;
+
+  static create(
+    options: GitOpsRepositoryClientOptions,
+  ): DefaultGitOpsRepositoryClient {
+    return new DefaultGitOpsRepositoryClient(options);
+  }
+
+  /** With the credentials and the working directory of the configuration. */
+  static fromConfig(
+    config: Config,
+    options: { readonly repository: GitOpsRepository },
+  ): DefaultGitOpsRepositoryClient {
+    const workingDirectory = config.getOptionalString(
+      'backend.workingDirectory',
+    );
+    return new DefaultGitOpsRepositoryClient({
+      repository: options.repository,
+      credentials: ConfiguredGitCredentials.fromConfig(config),
+      ...(workingDirectory && { workingDirectory }),
+    });
+  }
+
+  private constructor(options: GitOpsRepositoryClientOptions) {
+    this.#options = options;
+  }
+
+  async head(options: GitCallOptions = {}): Promise<string> {
+    const { repository } = this.#options;
+    return this.#step('reading the branch', options.signal, async signal => {
+      const prefix = `refs/heads/${repository.branch}`;
+      const refs = await git.listServerRefs({
+        http: fetchHttpClient(signal),
+        url: repository.url,
+        prefix,
+        onAuth: await this.#onAuth(options.credentials),
+      });
+      const found = refs.find(({ ref }) => ref === prefix);
+      if (!found) {
+        throw branchMissing(repository);
+      }
+      return found.oid;
+    });
+  }
+
+  async readTree(options: ReadTreeOptions): Promise<GitTree> {
+    return this.#clone('reading files', options, async clone => {
+      const files = new Map<string, string>();
+      const tooLarge: string[] = [];
+      const tree = await clone.treeOfHead();
+      for await (const { path, oid } of walkFiles(clone, tree)) {
+        options.signal?.throwIfAborted();
+        if (options.include(path)) {
+          const { blob } = await git.readBlob({ ...clone.store, oid });
+          if (blob.byteLength > MAX_FILE_BYTES) {
+            tooLarge.push(path);
+          } else {
+            files.set(path, Buffer.from(blob).toString('utf8'));
+          }
+        }
+      }
+      return { commit: clone.head, files, tooLarge };
+    });
+  }
+
+  async commitAndPush(options: CommitOptions): Promise<CommitResult> {
+    return pushRebased({
+      repository: this.#options.repository,
+      change: options,
+      now: this.#options.now ?? (() => new Date()),
+      head: () => this.head(options),
+      clone: work => this.#clone('reading the branch', options, work),
+      push: clone =>
+        this.#step('pushing', options.signal, signal => clone.push(signal)),
+    });
+  }
+
+  async #clone<T>(
+    step: string,
+    options: GitCallOptions,
+    work: (clone: GitClone) => Promise<T>,
+  ): Promise<T> {
+    const { repository, workingDirectory } = this.#options;
+    return this.#step(step, options.signal, async signal =>
+      GitClone.use(
+        {
+          url: repository.url,
+          branch: repository.branch,
+          ...(workingDirectory && { workingDirectory }),
+          onAuth: await this.#onAuth(options.credentials),
+          signal,
+        },
+        work,
+      ),
+    );
+  }
+
+  /** Gives a network step its time-out, and its errors our words. */
+  async #step<T>(
+    step: string,
+    callerSignal: AbortSignal | undefined,
+    work: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    callerSignal?.throwIfAborted();
+    const timeout = AbortSignal.timeout(
+      this.#options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+    );
+    const signal = callerSignal
+      ? AbortSignal.any([callerSignal, timeout])
+      : timeout;
+    try {
+      return await work(signal);
+    } catch (error) {
+      callerSignal?.throwIfAborted();
+      throw toRepositoryError(this.#options.repository, step, error);
+    }
+  }
+
+  async #onAuth(given: GitCredentials | undefined): Promise<AuthCallback> {
+    const found =
+      given ??
+      (await this.#options.credentials.getCredentials(
+        this.#options.repository,
+      ));
+    return () => {
+      if (!found) {
+        return undefined;
+      }
+      return found.scheme === 'bearer'
+        ? { headers: { Authorization: `Bearer ${found.password}` } }
+        : { username: found.username ?? 'git', password: found.password };
+    };
+  }
+}

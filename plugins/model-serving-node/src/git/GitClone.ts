@@ -1,0 +1,119 @@
+import fs from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as git from 'isomorphic-git';
+import type { AuthCallback } from 'isomorphic-git';
+import { fetchHttpClient } from './fetchHttpClient';
+import type { GitPerson } from './types';
+
+/** What a clone is made of. */
+export interface GitCloneOptions {
+  readonly url: string;
+  readonly branch: string;
+  readonly workingDirectory?: string;
+  readonly onAuth: AuthCallback;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * The newest commit of one branch in a bare repository in a temporary
+ * directory, which is removed whatever happens.
+ */
+export class GitClone {
+  /** The commit that the branch had when it was cloned. */
+  readonly head: string;
+  readonly #gitdir: string;
+  readonly #options: GitCloneOptions;
+  readonly #cache: object;
+
+  static async use<T>(
+    options: GitCloneOptions,
+    work: (clone: GitClone) => Promise<T>,
+  ): Promise<T> {
+    const gitdir = await mkdtemp(
+      join(options.workingDirectory ?? tmpdir(), 'modelfleet-git-'),
+    );
+    try {
+      const cache = {};
+      await git.init({ fs, gitdir, bare: true, defaultBranch: options.branch });
+      await git.addRemote({ fs, gitdir, remote: 'origin', url: options.url });
+      const { fetchHead } = await git.fetch({
+        fs,
+        gitdir,
+        cache,
+        http: fetchHttpClient(options.signal),
+        url: options.url,
+        remote: 'origin',
+        ref: options.branch,
+        singleBranch: true,
+        tags: false,
+        depth: 1,
+        onAuth: options.onAuth,
+      });
+      if (!fetchHead) {
+        throw new git.Errors.NotFoundError(options.branch);
+      }
+      return await work(new GitClone(options, gitdir, cache, fetchHead));
+    } finally {
+      await rm(gitdir, { recursive: true, force: true });
+    }
+  }
+
+  private constructor(
+    options: GitCloneOptions,
+    gitdir: string,
+    cache: object,
+    head: string,
+  ) {
+    this.#options = options;
+    this.#gitdir = gitdir;
+    this.#cache = cache;
+    this.head = head;
+  }
+
+  /** What isomorphic-git needs to find the objects. */
+  get store() {
+    return { fs, gitdir: this.#gitdir, cache: this.#cache };
+  }
+
+  async treeOfHead(): Promise<string> {
+    const { commit } = await git.readCommit({ ...this.store, oid: this.head });
+    return commit.tree;
+  }
+
+  /** Commits a tree on top of the head, in the clone only. */
+  async commit(options: {
+    tree: string;
+    message: string;
+    author: GitPerson;
+    committer: GitPerson;
+    at: Date;
+  }): Promise<string> {
+    const time = {
+      timestamp: Math.floor(options.at.getTime() / 1000),
+      timezoneOffset: 0,
+    };
+    return git.commit({
+      ...this.store,
+      ref: `refs/heads/${this.#options.branch}`,
+      parent: [this.head],
+      tree: options.tree,
+      message: options.message,
+      author: { ...options.author, ...time },
+      committer: { ...options.committer, ...time },
+    });
+  }
+
+  async push(signal: AbortSignal): Promise<void> {
+    await git.push({
+      ...this.store,
+      http: fetchHttpClient(signal),
+      url: this.#options.url,
+      remote: 'origin',
+      ref: `refs/heads/${this.#options.branch}`,
+      remoteRef: `refs/heads/${this.#options.branch}`,
+      onAuth: this.#options.onAuth,
+    });
+  }
+}
