@@ -1,0 +1,1 @@
+export { liveFleetApiRef, modelServingApiRef } from './apiRefs';

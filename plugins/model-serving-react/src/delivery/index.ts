@@ -1,0 +1,1 @@
+export { CommitRef, type CommitRefProps } from './CommitRef';

@@ -1,0 +1,2 @@
+export { GpuMeter, type GpuMeterProps, describeShares } from './GpuMeter';
+export { type GpuShares, gpuShares } from './gpuShares';

@@ -1,0 +1,14 @@
+/**
+ * Shared parts of the Modelfleet user interface.
+ *
+ * @packageDocumentation
+ */
+export * from './api';
+export * from './cluster';
+export * from './delivery';
+export * from './feedback';
+export * from './gpu';
+export * from './live';
+export * from './model';
+export * from './time';
+export * from './verdict';

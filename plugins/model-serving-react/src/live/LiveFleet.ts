@@ -1,0 +1,185 @@
+import type {
+  Answer,
+  ClustersView,
+  GpusView,
+  ModelServingApi,
+  RequestOptions,
+  RolloutsView,
+  TenantsView,
+} from '@modelfleet/backstage-plugin-model-serving-common';
+import { systemClock, type Clock } from './Clock';
+import { Gate } from './Gate';
+import { LiveQuery } from './LiveQuery';
+import type { LiveState } from './LiveState';
+import { documentVisibility, type Visibility } from './Visibility';
+
+const POLL_MS = 15_000;
+const TIMEOUT_MS = 20_000;
+const REQUESTS_AT_ONCE = 6;
+/** Queries that nobody shows are kept this many at most, for the way back. */
+const IDLE_QUERIES = 100;
+
+/**
+ * One question whose answer is kept up to date while it is shown.
+ *
+ * @public
+ */
+export interface LiveSource<T> {
+  getState(): LiveState<T>;
+  /** `minGapMs`: the least time between two requests made for this listener. */
+  subscribe(listener: () => void, minGapMs: number): () => void;
+  refresh(): void;
+}
+
+/**
+ * The answers of the model-serving backend, shared by all who show them.
+ *
+ * @public
+ */
+export interface LiveFleetApi {
+  rollouts(entityRef: string): LiveSource<RolloutsView>;
+  gpus(entityRef: string): LiveSource<GpusView>;
+  clusters(): LiveSource<ClustersView>;
+  tenants(): LiveSource<TenantsView>;
+  /** Says which version the fleet has now, as the signal carries it. */
+  announce(version: string): void;
+}
+
+/** @public */
+export interface LiveFleetOptions {
+  modelServingApi: ModelServingApi;
+  clock?: Clock;
+  visibility?: Visibility;
+  /** Uniform in [0, 1). */
+  random?(): number;
+}
+
+/**
+ * The usual {@link LiveFleetApi}: one query for each question, created when
+ * it is first asked.
+ *
+ * @public
+ */
+export class LiveFleet implements LiveFleetApi {
+  readonly #api: ModelServingApi;
+  readonly #shared: {
+    clock: Clock;
+    visibility: Visibility;
+    random(): number;
+    pollMs: number;
+  };
+  readonly #gate = Gate.create({ limit: REQUESTS_AT_ONCE });
+  readonly #rollouts = new Map<string, LiveQuery<RolloutsView>>();
+  readonly #gpus = new Map<string, LiveQuery<GpusView>>();
+  readonly #clusters: LiveQuery<ClustersView>;
+  readonly #tenants: LiveQuery<TenantsView>;
+
+  static create(options: LiveFleetOptions): LiveFleet {
+    return new LiveFleet(options);
+  }
+
+  private constructor(options: LiveFleetOptions) {
+    this.#api = options.modelServingApi;
+    this.#shared = {
+      clock: options.clock ?? systemClock,
+      visibility: options.visibility ?? documentVisibility,
+      random: options.random ?? Math.random,
+      pollMs: POLL_MS,
+    };
+    this.#clusters = this.#versioned(request => this.#api.getClusters(request));
+    this.#tenants = LiveQuery.create({
+      ...this.#shared,
+      fetch: request =>
+        this.#ask(request.signal, async signal => ({
+          status: 'changed',
+          value: await this.#api.getTenants({ signal }),
+        })),
+      // Tenants come from configuration: no version of the fleet changes them.
+      pollMs: 10 * POLL_MS,
+    });
+  }
+
+  rollouts(entityRef: string): LiveSource<RolloutsView> {
+    return recall(this.#rollouts, entityRef, () =>
+      this.#versioned(request =>
+        this.#api.getEntityRollouts(entityRef, request),
+      ),
+    );
+  }
+
+  gpus(entityRef: string): LiveSource<GpusView> {
+    return recall(this.#gpus, entityRef, () =>
+      this.#versioned(request => this.#api.getEntityGpus(entityRef, request)),
+    );
+  }
+
+  clusters(): LiveSource<ClustersView> {
+    return this.#clusters;
+  }
+
+  tenants(): LiveSource<TenantsView> {
+    return this.#tenants;
+  }
+
+  announce(version: string): void {
+    this.#clusters.announce(version);
+    for (const queries of [this.#rollouts, this.#gpus]) {
+      for (const query of queries.values()) {
+        query.announce(version);
+      }
+    }
+  }
+
+  #versioned<T extends { version: string }>(
+    fetch: (request: RequestOptions) => Promise<Answer<T>>,
+  ): LiveQuery<T> {
+    return LiveQuery.create<T>({
+      ...this.#shared,
+      fetch: ({ signal, ...rest }) =>
+        this.#ask(signal, inTime => fetch({ ...rest, signal: inTime })),
+      versionOf: data => data.version,
+    });
+  }
+
+  /** In turn, and for a bounded time from when its turn has come. */
+  #ask<T>(
+    signal: AbortSignal,
+    call: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    return this.#gate.run(signal, async () => {
+      const timeout = new AbortController();
+      const cancel = this.#shared.clock.schedule(TIMEOUT_MS, () =>
+        timeout.abort(
+          new Error(
+            `Backstage did not answer within ${TIMEOUT_MS / 1000} seconds.`,
+          ),
+        ),
+      );
+      try {
+        return await call(AbortSignal.any([signal, timeout.signal]));
+      } finally {
+        cancel();
+      }
+    });
+  }
+}
+
+/** The query of a key; the least recently asked for idle ones are let go. */
+function recall<T>(
+  queries: Map<string, LiveQuery<T>>,
+  key: string,
+  create: () => LiveQuery<T>,
+): LiveQuery<T> {
+  const query = queries.get(key) ?? create();
+  queries.delete(key);
+  queries.set(key, query);
+  for (const [oldKey, old] of queries) {
+    if (queries.size <= IDLE_QUERIES) {
+      break;
+    }
+    if (old !== query && !old.isActive()) {
+      queries.delete(oldKey);
+    }
+  }
+  return query;
+}

@@ -1,0 +1,16 @@
+export { type Clock, systemClock } from './Clock';
+export {
+  useClusters,
+  useEntityGpus,
+  useEntityRollouts,
+  useTenants,
+} from './hooks';
+export {
+  LiveFleet,
+  type LiveFleetApi,
+  type LiveFleetOptions,
+  type LiveSource,
+} from './LiveFleet';
+export { lastKnown, type LiveData, type LiveState } from './LiveState';
+export { type LiveOptions, type LiveResult } from './useLive';
+export { documentVisibility, type Visibility } from './Visibility';

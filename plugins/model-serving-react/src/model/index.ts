@@ -1,0 +1,3 @@
+export { describeArtifact, describePrecision } from './describeArtifact';
+export { describeLicense, type LicenseDescription } from './describeLicense';
+export { formatBytes, formatParameters, formatTokens } from './figures';

@@ -1,0 +1,46 @@
+import type { ReactElement } from 'react';
+import {
+  RiCheckboxCircleLine,
+  RiCloseCircleLine,
+  RiLoader4Line,
+  RiPauseCircleLine,
+  RiQuestionLine,
+  RiSearchEyeLine,
+} from '@remixicon/react';
+import type { Verdict } from '@modelfleet/backstage-plugin-model-serving-common';
+import { verdictLabels } from './verdicts';
+import styles from './VerdictBadge.module.css';
+
+// Colour is never the only difference: each verdict has its own shape and word.
+const icons: Readonly<Record<Verdict, ReactElement>> = {
+  healthy: <RiCheckboxCircleLine size={16} aria-hidden />,
+  progressing: <RiLoader4Line size={16} aria-hidden />,
+  degraded: <RiCloseCircleLine size={16} aria-hidden />,
+  suspended: <RiPauseCircleLine size={16} aria-hidden />,
+  missing: <RiSearchEyeLine size={16} aria-hidden />,
+  unknown: <RiQuestionLine size={16} aria-hidden />,
+};
+
+/** @public */
+export interface VerdictBadgeProps {
+  verdict: Verdict;
+  /** How many have it; shown before the word. */
+  count?: number;
+}
+
+/**
+ * A verdict as a word, a shape and a colour.
+ *
+ * @public
+ */
+export function VerdictBadge(props: VerdictBadgeProps) {
+  const { verdict, count } = props;
+  return (
+    <span className={styles.badge} data-verdict={verdict}>
+      {icons[verdict]}
+      {count === undefined
+        ? verdictLabels[verdict]
+        : `${count} ${verdictLabels[verdict].toLocaleLowerCase('en-US')}`}
+    </span>
+  );
+}
