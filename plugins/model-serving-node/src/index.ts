@@ -4,5 +4,8 @@
  *
  * @packageDocumentation
  */
+export * from './access';
 export * from './config';
+export * from './extension';
+export * from './fleet';
 export * from './git';

@@ -1,0 +1,16 @@
+export { clusterAccessServiceRef } from './ClusterAccess';
+export type {
+  AccessibleCluster,
+  ClusterAccess,
+  ClusterAccessOptions,
+  ClusterCredential,
+} from './ClusterAccess';
+export {
+  createKubernetesClusterHandOver,
+  kubernetesClusterSourceServiceRef,
+} from './KubernetesClusterSource';
+export type {
+  HandOverResult,
+  KubernetesClusterHandOver,
+  KubernetesClusterSource,
+} from './KubernetesClusterSource';

@@ -1,0 +1,2 @@
+export { modelServingAdaptersExtensionPoint } from './adapters';
+export type { ModelServingAdaptersExtensionPoint } from './adapters';

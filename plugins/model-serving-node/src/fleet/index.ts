@@ -1,0 +1,6 @@
+export type {
+  ClusterSink,
+  FleetSink,
+  FleetSource,
+  ObservedCluster,
+} from './FleetSource';
