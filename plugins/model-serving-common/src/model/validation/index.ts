@@ -1,0 +1,2 @@
+export type { ModelProblem } from './ModelProblem';
+export { ModelValidator } from './ModelValidator';
