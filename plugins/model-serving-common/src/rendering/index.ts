@@ -1,1 +1,15 @@
-export {};
+export { parseService } from './parseService';
+export { servicePath } from './paths';
+export { renderService } from './renderService';
+export { storageUriOf } from './storageUri';
+export type {
+  NotUnderstood,
+  ParsedPlacement,
+  ParsedService,
+  Placement,
+  RenderedService,
+  ServedArtifact,
+  ServiceFiles,
+  ServiceRequest,
+} from './types';
+export { DEFAULT_GPU_RESOURCE } from './validateRequest';

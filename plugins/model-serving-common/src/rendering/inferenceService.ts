@@ -1,0 +1,147 @@
+import { MODELFLEET_ANNOTATIONS } from '../gitops';
+import { ConflictError } from '@backstage/errors';
+import type { Document } from 'yaml';
+import { hostResources } from './resources';
+import type { CheckedRequest } from './validateRequest';
+import {
+  commentOver,
+  defaultAt,
+  formatDocument,
+  newDocument,
+  readDocument,
+  setAt,
+  valueAt,
+} from './yamlText';
+
+/** Group, version and kind of what is rendered. */
+export const INFERENCE_SERVICE = {
+  group: 'serving.kserve.io',
+  version: 'v1beta1',
+  kind: 'InferenceService',
+} as const;
+
+const API_VERSION = `${INFERENCE_SERVICE.group}/${INFERENCE_SERVICE.version}`;
+const MODEL = ['spec', 'predictor', 'model'] as const;
+
+/**
+ * KServe's InferenceService (v1beta1, KServe v0.20) for one service, without
+ * accelerators: how many and which is what the overlays say.
+ */
+export function renderInferenceService(request: CheckedRequest): string {
+  const claim = claimOf(request);
+  const document = newDocument({
+    apiVersion: API_VERSION,
+    kind: INFERENCE_SERVICE.kind,
+    metadata: {
+      name: request.service,
+      labels: labelsOf(request),
+      annotations: {
+        ...claim,
+        'serving.kserve.io/deploymentMode': 'Standard',
+      },
+    },
+    spec: {
+      predictor: {
+        annotations: claim,
+        minReplicas: 1,
+        maxReplicas: 1,
+        model: {
+          modelFormat: { name: 'huggingface' },
+          storageUri: request.storageUri,
+          args: argsOf(request),
+          resources: hostResources(1),
+        },
+      },
+    },
+  });
+  commentOver(
+    document,
+    [...MODEL, 'args'],
+    'The name that clients send as "model".',
+  );
+  commentOver(
+    document,
+    [...MODEL, 'resources'],
+    'For one GPU; the overlays add the GPUs and raise this for more of them.\n' +
+      'All four figures are stated: KServe would fill in 1 CPU and 2Gi, too little to load weights.',
+  );
+  return formatDocument(document);
+}
+
+/**
+ * Brings an InferenceService that is in the repository to a request. What it
+ * says beyond that stays, comments included.
+ */
+export function updateInferenceService(
+  path: string,
+  text: string,
+  request: CheckedRequest,
+): string {
+  const document = readDocument(path, text);
+  requireSameObject(path, document, request);
+  const claim = Object.entries(claimOf(request));
+  const changes = [
+    ...Object.entries(labelsOf(request)).map(([key, value]) =>
+      setAt(document, ['metadata', 'labels', key], value),
+    ),
+    ...claim.map(([key, value]) =>
+      setAt(document, ['metadata', 'annotations', key], value),
+    ),
+    defaultAt(
+      document,
+      ['metadata', 'annotations', 'serving.kserve.io/deploymentMode'],
+      'Standard',
+    ),
+    ...claim.map(([key, value]) =>
+      setAt(document, ['spec', 'predictor', 'annotations', key], value),
+    ),
+    defaultAt(document, ['spec', 'predictor', 'minReplicas'], 1),
+    defaultAt(document, ['spec', 'predictor', 'maxReplicas'], 1),
+    setAt(document, [...MODEL, 'modelFormat', 'name'], 'huggingface'),
+    setAt(document, [...MODEL, 'storageUri'], request.storageUri),
+    defaultAt(document, [...MODEL, 'args'], argsOf(request)),
+    ...Object.entries(hostResources(1)).flatMap(([kind, quantities]) =>
+      Object.entries(quantities).map(([name, quantity]) =>
+        defaultAt(document, [...MODEL, 'resources', kind, name], quantity),
+      ),
+    ),
+  ];
+  return changes.includes(true) ? formatDocument(document) : text;
+}
+
+function requireSameObject(
+  path: string,
+  document: Document,
+  { service }: CheckedRequest,
+) {
+  const found = ['apiVersion', 'kind'].map(key => valueAt(document, [key]));
+  const name = valueAt(document, ['metadata', 'name']);
+  const wanted = [API_VERSION, INFERENCE_SERVICE.kind];
+  if (found.join() !== wanted.join() || name !== service) {
+    throw new ConflictError(
+      `${path} holds ${found.join(' ')} '${name}' where ${wanted.join(
+        ' ',
+      )} '${service}' is expected; choose another service name, or change it in the repository`,
+    );
+  }
+}
+
+function claimOf({ serviceRef, modelRef }: CheckedRequest) {
+  return {
+    [MODELFLEET_ANNOTATIONS.serviceRef]: serviceRef,
+    [MODELFLEET_ANNOTATIONS.modelRef]: modelRef,
+  };
+}
+
+function labelsOf({ service }: CheckedRequest) {
+  return {
+    'app.kubernetes.io/name': service,
+    'app.kubernetes.io/managed-by': 'modelfleet',
+    // The Kubernetes plugin's label: its tab then works on the Component.
+    'backstage.io/kubernetes-id': service,
+  };
+}
+
+function argsOf({ service }: CheckedRequest) {
+  return [`--model_name=${service}`];
+}

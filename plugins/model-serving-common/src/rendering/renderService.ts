@@ -1,0 +1,144 @@
+import { ConflictError } from '@backstage/errors';
+import { renderComponent, updateComponent } from './component';
+import {
+  renderInferenceService,
+  updateInferenceService,
+} from './inferenceService';
+import {
+  ensureResource,
+  KUSTOMIZATION,
+  requireKustomization,
+} from './kustomization';
+import { renderOverlay, updateOverlay } from './overlay';
+import { parseService } from './parseService';
+import { clusterOfOverlay, overlayPath, SERVICE_PATHS } from './paths';
+import type {
+  ParsedService,
+  RenderedService,
+  ServiceFiles,
+  ServiceRequest,
+} from './types';
+import { checkRequest, type CheckedRequest } from './validateRequest';
+import { formatDocument, newDocument, readDocument, valueAt } from './yamlText';
+
+const SERVING_FILE = 'inferenceservice.yaml';
+
+/**
+ * The files of a service, from a request and from what is in the repository.
+ *
+ * @remarks
+ *
+ * The same input gives the same bytes, and a request that the files already
+ * meet changes none of them. Clusters that the request does not name keep
+ * their overlays; what others added to any file stays, comments included.
+ *
+ * @param request - What a person asked for.
+ * @param existing - The files of the service's folder, empty for a new one.
+ * @throws InputError when a value of the request cannot be written,
+ * ConflictError when a file in the repository cannot be brought to it.
+ * @public
+ */
+export function renderService(
+  request: ServiceRequest,
+  existing: ServiceFiles = new Map(),
+): RenderedService {
+  const checked = checkRequest(request);
+  const before = parseService(existing);
+  const clusters = clustersOf(checked, before);
+  requireWholeFleet(checked, before);
+
+  const files = new Map(existing);
+  const write = (path: string, change: (text?: string) => string) =>
+    files.set(path, change(existing.get(path)));
+
+  write(SERVICE_PATHS.baseKustomization, text =>
+    baseKustomization(SERVICE_PATHS.baseKustomization, text),
+  );
+  const serving = SERVICE_PATHS.inferenceService;
+  write(serving, text =>
+    text === undefined
+      ? renderInferenceService(checked)
+      : updateInferenceService(serving, text, checked),
+  );
+  const base = factsOf(serving, files.get(serving) ?? '');
+  for (const placement of checked.placements) {
+    const path = pathOfOverlay(existing, placement.cluster);
+    write(path, text =>
+      text === undefined
+        ? renderOverlay(checked, placement, base)
+        : updateOverlay(path, text, checked, placement, base),
+    );
+  }
+  const component = SERVICE_PATHS.component;
+  write(component, text =>
+    text === undefined
+      ? renderComponent(checked, clusters)
+      : updateComponent(component, text, checked, clusters, before.modelRef),
+  );
+  return {
+    files,
+    changed: [...files.keys()].filter(
+      path => files.get(path) !== existing.get(path),
+    ),
+    notUnderstood: before.notUnderstood,
+  };
+}
+
+/** The base is shared: what changes in it changes in every cluster. */
+function requireWholeFleet(request: CheckedRequest, before: ParsedService) {
+  const { artifactUri, modelRef } = before;
+  const same =
+    (artifactUri === undefined || artifactUri === request.storageUri) &&
+    (modelRef === undefined ||
+      modelRef.toLowerCase() === request.modelRef.toLowerCase());
+  const asked = request.placements.map(({ cluster }) => cluster);
+  const others = before.placements
+    .map(({ cluster }) => cluster)
+    .filter(cluster => !asked.includes(cluster));
+  if (!same && others.length > 0) {
+    throw new ConflictError(
+      `The service '${request.service}' serves ${modelRef ?? 'a model'} from ${
+        artifactUri ?? 'an unknown place'
+      } and would be changed in ${others.join(
+        ', ',
+      )} too; choose these clusters as well, or another service name`,
+    );
+  }
+}
+
+function clustersOf(request: CheckedRequest, before: ParsedService): string[] {
+  const names = [...before.placements, ...request.placements].map(
+    ({ cluster }) => cluster,
+  );
+  return [...new Set(names)];
+}
+
+/** An overlay in a file that kustomize reads too is not doubled. */
+function pathOfOverlay(existing: ServiceFiles, cluster: string): string {
+  return (
+    [...existing.keys()].find(path => clusterOfOverlay(path) === cluster) ??
+    overlayPath(cluster)
+  );
+}
+
+function baseKustomization(path: string, text: string | undefined): string {
+  if (text === undefined) {
+    return formatDocument(
+      newDocument({ ...KUSTOMIZATION, resources: [SERVING_FILE] }),
+    );
+  }
+  const document = readDocument(path, text);
+  requireKustomization(path, document);
+  return ensureResource(path, document, SERVING_FILE)
+    ? formatDocument(document)
+    : text;
+}
+
+function factsOf(path: string, text: string) {
+  const selector = valueAt(readDocument(path, text), [
+    'spec',
+    'predictor',
+    'nodeSelector',
+  ]);
+  return { hasNodeSelector: selector !== undefined && selector !== null };
+}

@@ -1,0 +1,127 @@
+/**
+ * What the renderer needs to know of a Model's variant: one entry of
+ * `spec.artifacts` is assignable to it.
+ *
+ * @public
+ */
+export interface ServedArtifact {
+  readonly name: string;
+  readonly uri: string;
+  /** Commit, tag or branch at the hub. */
+  readonly revision?: string;
+  /** `sha256:…`, of an OCI artifact. */
+  readonly digest?: string;
+  /** File format of the weights, for example `safetensors`. */
+  readonly format?: string;
+}
+
+/**
+ * What one cluster shall run.
+ *
+ * @public
+ */
+export interface Placement {
+  /** Name as the Backstage Kubernetes plugin knows it. */
+  readonly cluster: string;
+  /** GPU model as nodes label it; any model when left out. */
+  readonly product?: string;
+  /** At least 1. */
+  readonly replicas: number;
+  /** Whole devices for each replica, at least 1. */
+  readonly gpusPerReplica: number;
+  /** As nodes advertise it; default `nvidia.com/gpu`. */
+  readonly resourceName?: string;
+}
+
+/**
+ * One deployed use of a Model, as a person asked for it.
+ *
+ * Placements are those to add or change: clusters that the service already
+ * has and that are not named here stay as they are.
+ *
+ * @public
+ */
+export interface ServiceRequest {
+  readonly service: string;
+  readonly title?: string;
+  readonly description?: string;
+  readonly tenant: string;
+  /** Entity ref of the owner; kind defaults to Group. */
+  readonly owner: string;
+  /** Entity ref; kind defaults to System. */
+  readonly system?: string;
+  /** In every cluster of the request. */
+  readonly namespace: string;
+  /** Of the Component; a new one without it is `experimental`. */
+  readonly lifecycle?: string;
+  /** Entity ref; kind defaults to Model. */
+  readonly modelRef: string;
+  readonly model: {
+    readonly name: string;
+    readonly artifact: ServedArtifact;
+  };
+  readonly placements: readonly Placement[];
+}
+
+/**
+ * Text files by their path below the service's folder, with `/`.
+ *
+ * @public
+ */
+export type ServiceFiles = ReadonlyMap<string, string>;
+
+/**
+ * Something in a service's folder that was written by others. It is kept as
+ * it is.
+ *
+ * @public
+ */
+export interface NotUnderstood {
+  /** Below the service's folder. */
+  readonly path: string;
+  /** One sentence for a person. */
+  readonly message: string;
+}
+
+/**
+ * The outcome of {@link renderService}.
+ *
+ * @public
+ */
+export interface RenderedService {
+  /** Every file of the service: written, changed and kept. */
+  readonly files: ServiceFiles;
+  /** Paths whose content is new or different, in the order of `files`. */
+  readonly changed: readonly string[];
+  readonly notUnderstood: readonly NotUnderstood[];
+}
+
+/**
+ * What the files of a service say, as far as it is understood.
+ *
+ * @public
+ */
+export interface ParsedService {
+  /** Name of the serving object. */
+  readonly service?: string;
+  readonly modelRef?: string;
+  /** As the serving object states it, with the revision that it pins. */
+  readonly artifactUri?: string;
+  /** One entry for each folder of `clusters/`, by name. */
+  readonly placements: readonly ParsedPlacement[];
+  readonly notUnderstood: readonly NotUnderstood[];
+}
+
+/**
+ * What one overlay says; a figure that it leaves to the base is absent.
+ *
+ * @public
+ */
+export interface ParsedPlacement {
+  readonly cluster: string;
+  readonly namespace?: string;
+  readonly product?: string;
+  readonly replicas?: number;
+  readonly gpusPerReplica?: number;
+  readonly resourceName?: string;
+}
