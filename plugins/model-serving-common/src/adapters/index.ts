@@ -1,1 +1,3 @@
+export { assessmentContext } from './context';
+export { VERDICT_ORDER } from './judgement';
 export * from './types';

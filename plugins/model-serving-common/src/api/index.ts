@@ -1,1 +1,3 @@
+export * from './ModelServingApi';
+export * from './ModelServingClient';
 export * from './types';

@@ -1,5 +1,9 @@
 import type { ClusterRef, Instant } from '../api/types';
-import type { ObservedRecord, Projection, ResourceType } from '../observed/resource';
+import type {
+  ObservedRecord,
+  Projection,
+  ResourceType,
+} from '../observed/resource';
 
 /**
  * What is known of one kind in one cluster.

@@ -1,1 +1,18 @@
+export * from './application';
+export type { ConditionRecord } from './condition';
+export type { ContainerRecord } from './container';
+export type {
+  ContainerStatusRecord,
+  TerminationRecord,
+} from './containerStatus';
+export * from './deployment';
+export { engineOf } from './engine';
+export * from './inferenceService';
+export type { InferenceStatusRecord } from './inferenceServiceStatus';
+export * from './InvalidObjectError';
+export * from './node';
+export * from './pod';
+export type { PodTemplateRecord } from './podTemplate';
+export * from './projections';
+export * from './replicaSet';
 export * from './resource';

@@ -1,1 +1,2 @@
+export { clustersView, clusterSummary } from './clustersView';
 export * from './types';

@@ -1,0 +1,77 @@
+import type { Evidence, Judgement, ObjectRef } from '../api/types';
+import type { ClusterSnapshot } from '../fleet/snapshot';
+import type { ConditionRecord } from '../observed/condition';
+import type { RecordMeta, ResourceType } from '../observed/resource';
+import { cut } from '../observed/text';
+
+/** Names one object in its cluster. */
+export function objectRef(
+  cluster: ClusterSnapshot,
+  resource: Pick<ResourceType, 'group' | 'kind'>,
+  meta: RecordMeta,
+): ObjectRef {
+  return {
+    cluster: cluster.cluster.name,
+    group: resource.group,
+    kind: resource.kind,
+    ...(meta.namespace && { namespace: meta.namespace }),
+    name: meta.name,
+    ...(meta.uid && { uid: meta.uid }),
+  };
+}
+
+/** A field's value as the cluster gave it. */
+export function fieldEvidence(
+  object: ObjectRef,
+  path: string,
+  text: string,
+  at?: string,
+): Evidence {
+  return { object, source: 'field', path, text: cut(text), ...(at && { at }) };
+}
+
+/** A condition as the cluster gave it. */
+export function conditionEvidence(
+  object: ObjectRef,
+  condition: ConditionRecord,
+): Evidence {
+  const { type, status, reason, message, since } = condition;
+  return {
+    object,
+    source: 'condition',
+    path: type,
+    text: [`${type}=${status}`, reason, message].filter(Boolean).join(': '),
+    ...(since && { at: since }),
+  };
+}
+
+/** The worse of two verdicts comes first; see {@link VERDICT_ORDER}. */
+export function bySeverity(a: Judgement, b: Judgement): number {
+  return severity(b) - severity(a);
+}
+
+/** Higher is worse. */
+export function severity({ verdict }: Pick<Judgement, 'verdict'>): number {
+  return VERDICT_ORDER.indexOf(verdict);
+}
+
+/**
+ * Best to worst. Argo CD puts Unknown last of all; here a failure that is
+ * known outranks a cluster that cannot be asked, so that the one does not
+ * hide the other.
+ *
+ * @public
+ */
+export const VERDICT_ORDER: readonly Judgement['verdict'][] = [
+  'healthy',
+  'suspended',
+  'progressing',
+  'unknown',
+  'missing',
+  'degraded',
+];
+
+/** `1 replica`, `2 replicas`. */
+export function count(amount: number, noun: string): string {
+  return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
+}

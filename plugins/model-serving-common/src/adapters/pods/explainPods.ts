@@ -1,0 +1,67 @@
+import type { Judgement } from '../../api/types';
+import { findCondition } from '../../observed/condition';
+import type { PodRecord } from '../../observed/pod';
+import { count, severity } from '../judgement';
+import type { PodCheck, PodReading } from './finding';
+import { crashed, evicted, loading } from './running';
+import { queued, unschedulable } from './scheduling';
+import { imagePull, modelDownload, preparing } from './starting';
+
+/** In the order in which a pod comes to life: the first that holds is why. */
+const CHECKS: readonly PodCheck[] = [
+  evicted,
+  queued,
+  unschedulable,
+  imagePull,
+  modelDownload,
+  crashed,
+  preparing,
+  loading,
+];
+
+/**
+ * Why pods do not serve: one judgement for all of them, the worst first, with
+ * the number of replicas that it holds for. `undefined` when all serve.
+ *
+ * @param pods - newest revision first.
+ */
+export function explainPods(
+  pods: readonly PodRecord[],
+  reading: PodReading,
+): Judgement | undefined {
+  const waiting = pods.filter(pod => !isReady(pod) && !isLeaving(pod));
+  // A pod that failed as a whole is left behind after its successor came.
+  const alive = waiting.filter(({ phase }) => phase !== 'Failed');
+  const found = (alive.length > 0 ? alive : waiting)
+    .map(pod => explainPod(pod, reading))
+    .filter(judgement => judgement !== undefined);
+  let worst: Judgement | undefined;
+  for (const judgement of found) {
+    if (!worst || severity(judgement) > severity(worst)) worst = judgement;
+  }
+  if (!worst) return undefined;
+  const { reason } = worst;
+  const same = found.filter(judgement => judgement.reason === reason).length;
+  return { ...worst, message: `${count(same, 'replica')}: ${worst.message}` };
+}
+
+function explainPod(
+  pod: PodRecord,
+  reading: PodReading,
+): Judgement | undefined {
+  for (const check of CHECKS) {
+    const judgement = check(pod, reading);
+    if (judgement) return judgement;
+  }
+  return undefined;
+}
+
+/** Whether the pod serves now. */
+export function isReady(pod: PodRecord): boolean {
+  return findCondition(pod.conditions, 'Ready')?.status === 'True';
+}
+
+/** Done, or asked to go: nothing more is expected of it. */
+function isLeaving(pod: PodRecord): boolean {
+  return pod.meta.deletedAt !== undefined || pod.phase === 'Succeeded';
+}

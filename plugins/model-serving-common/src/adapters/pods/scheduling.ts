@@ -1,0 +1,150 @@
+import type { GpuTotals, Judgement } from '../../api/types';
+import { DEFAULT_ACCELERATORS } from '../../gpu/accelerators';
+import { productOf, UNKNOWN_PRODUCT } from '../../gpu/nodeSlots';
+import { findCondition } from '../../observed/condition';
+import type { PodRecord } from '../../observed/pod';
+import { conditionEvidence } from '../judgement';
+import { podRef, type PodCheck, type PodReading } from './finding';
+
+/** A queue such as Kueue's holds the pod back on purpose. */
+export const queued: PodCheck = (pod, { seen }) => {
+  const scheduled = findCondition(pod.conditions, 'PodScheduled');
+  if (pod.nodeName || scheduled?.reason !== 'SchedulingGated') return undefined;
+  return {
+    verdict: 'progressing',
+    reason: 'WaitingForQueue',
+    message: 'waits in a queue of the cluster for its turn',
+    evidence: [conditionEvidence(podRef(seen.cluster, pod), scheduled)],
+    ...(scheduled.since && { since: scheduled.since }),
+    advice:
+      'The queue starts it when its quota allows. Ask the platform team if it takes too long.',
+  };
+};
+
+/** The scheduler finds no machine. */
+export const unschedulable: PodCheck = (pod, reading) => {
+  const scheduled = findCondition(pod.conditions, 'PodScheduled');
+  if (pod.nodeName || scheduled?.status !== 'False') return undefined;
+  const message = scheduled.message ?? '';
+  const lacking = Object.entries(pod.requests).find(([resourceName]) =>
+    message.includes(`Insufficient ${resourceName}`),
+  );
+  const found = lacking
+    ? lackOfGpus(pod, reading, lacking[0], lacking[1])
+    : otherObstacle(message, pod);
+  return {
+    ...found,
+    evidence: [conditionEvidence(podRef(reading.seen.cluster, pod), scheduled)],
+    ...(scheduled.since && { since: scheduled.since }),
+  };
+};
+
+type Obstacle = Omit<Judgement, 'evidence' | 'since'>;
+
+function lackOfGpus(
+  pod: PodRecord,
+  { seen }: PodReading,
+  resourceName: string,
+  asked: number,
+): Obstacle {
+  const wanted = productOf(
+    pod.nodeSelector,
+    resourceName,
+    DEFAULT_ACCELERATORS,
+  );
+  const rows = (seen.gpus()?.totals ?? []).filter(
+    row =>
+      row.resourceName === resourceName &&
+      (wanted === UNKNOWN_PRODUCT || row.product === wanted),
+  );
+  const product = wanted === UNKNOWN_PRODUCT ? onlyProduct(rows) : wanted;
+  const what = product ? `${asked} × ${product}` : `${asked} × ${resourceName}`;
+  const needs = `needs ${what} (${resourceName}) on one machine`;
+  const total = sum(rows, row => row.allocatable);
+  if (seen.gpus() && total === 0) {
+    return {
+      verdict: 'degraded',
+      reason: 'InsufficientGpus',
+      message: `${needs}; this cluster has none that can be used`,
+      advice:
+        'Choose a cluster or an accelerator that exists there, or ask the platform team to add it.',
+    };
+  }
+  const free = sum(rows, row => row.free);
+  const block = Math.max(0, ...rows.map(row => row.largestFreeBlock));
+  return {
+    verdict: 'progressing',
+    reason: 'InsufficientGpus',
+    message: seen.gpus()
+      ? `${needs}; of ${total} in this cluster ${free} are free, at most ${block} on one machine`
+      : `${needs}; not enough are free`,
+    advice:
+      free >= asked
+        ? 'Enough are free, but not together on one machine: ask for fewer GPUs for each replica, choose another cluster, or wait until one machine is free.'
+        : 'Use fewer replicas or GPUs, choose another cluster, or wait until others give theirs back.',
+  };
+}
+
+function otherObstacle(message: string, pod: PodRecord): Obstacle {
+  const selector = Object.entries(pod.nodeSelector)
+    .map(([name, value]) => `${name}=${value}`)
+    .join(', ');
+  if (/Insufficient (?:memory|cpu|ephemeral-storage)/.test(message)) {
+    const [, resource = 'resources'] =
+      /Insufficient (memory|cpu|ephemeral-storage)/.exec(message) ?? [];
+    return {
+      verdict: 'progressing',
+      reason: 'Unschedulable',
+      message: `no machine has enough free ${resource}`,
+      advice: `Ask for less ${resource}, choose another cluster, or wait until others give theirs back.`,
+    };
+  }
+  if (/cannot allocate all claims|resourceclaim/i.test(message)) {
+    return {
+      verdict: 'progressing',
+      reason: 'InsufficientGpus',
+      message: 'no machine has the devices that it claims free',
+      advice: 'Choose another cluster, or wait until others give theirs back.',
+    };
+  }
+  if (/exceeded quota/i.test(message)) {
+    return {
+      verdict: 'degraded',
+      reason: 'QuotaExceeded',
+      message: 'the quota of the namespace does not allow it',
+      advice:
+        'Use fewer GPUs or replicas, or ask the platform team for a larger quota.',
+    };
+  }
+  if (/node affinity|node selector|untolerated taint/.test(message)) {
+    return {
+      verdict: 'progressing',
+      reason: 'Unschedulable',
+      message: selector
+        ? `no machine that takes it has what it asks for (${selector})`
+        : 'every machine that could take it is closed to it',
+      advice:
+        'Choose an accelerator that the cluster has, or ask the platform team which machines are open.',
+    };
+  }
+  return {
+    verdict: 'progressing',
+    reason: 'Unschedulable',
+    message: 'no machine of the cluster can take it now',
+  };
+}
+
+function onlyProduct(rows: readonly GpuTotals[]): string | undefined {
+  const products = new Set(rows.map(({ product }) => product));
+  const [product] = products;
+  return products.size === 1 && product !== UNKNOWN_PRODUCT
+    ? product
+    : undefined;
+}
+
+function sum(
+  rows: readonly GpuTotals[],
+  of: (row: GpuTotals) => number,
+): number {
+  return rows.reduce((total, row) => total + of(row), 0);
+}

@@ -1,0 +1,180 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import { ResponseError } from '@backstage/errors';
+import createClient, { type Client, type Middleware } from 'openapi-fetch';
+import type {
+  Answer,
+  ModelServingApi,
+  RequestOptions,
+} from './ModelServingApi';
+import type { paths } from './openapi.generated';
+import type {
+  ChangePlan,
+  ChangeRequest,
+  ClustersView,
+  GpusView,
+  RolloutsView,
+  TenantsView,
+} from './types';
+
+const PLUGIN_ID = 'model-serving';
+
+/**
+ * Errors carry the server's own message; a 304 is an answer, not an error.
+ */
+const throwResponseErrors: Middleware = {
+  async onResponse({ response }) {
+    if (!response.ok && response.status !== 304) {
+      throw await ResponseError.fromResponse(response);
+    }
+  },
+};
+
+/**
+ * The HTTP client of the plugin's API, for browsers and for other backends.
+ *
+ * Gives up when the caller's signal says so; it has no time-out of its own.
+ *
+ * @public
+ */
+export class ModelServingClient implements ModelServingApi {
+  readonly #discoveryApi: DiscoveryLike;
+  readonly #fetchApi: FetchLike;
+
+  private constructor(discoveryApi: DiscoveryLike, fetchApi: FetchLike) {
+    this.#discoveryApi = discoveryApi;
+    this.#fetchApi = fetchApi;
+  }
+
+  /**
+   * Takes the front end's API refs as they are; a backend passes its
+   * discovery service and `{ fetch }`, and a token with each call.
+   */
+  static create(options: {
+    discoveryApi: DiscoveryLike;
+    fetchApi: FetchLike;
+  }): ModelServingClient {
+    return new ModelServingClient(options.discoveryApi, options.fetchApi);
+  }
+
+  async getClusters(options?: RequestOptions): Promise<Answer<ClustersView>> {
+    const client = await this.#client();
+    return answer(await client.GET('/clusters', conditional(options)));
+  }
+
+  async getEntityRollouts(
+    entityRef: string,
+    options?: RequestOptions,
+  ): Promise<Answer<RolloutsView>> {
+    const client = await this.#client();
+    return answer(
+      await client.GET(
+        '/entities/{kind}/{namespace}/{name}/rollouts',
+        ofEntity(entityRef, options),
+      ),
+    );
+  }
+
+  async getEntityGpus(
+    entityRef: string,
+    options?: RequestOptions,
+  ): Promise<Answer<GpusView>> {
+    const client = await this.#client();
+    return answer(
+      await client.GET(
+        '/entities/{kind}/{namespace}/{name}/gpus',
+        ofEntity(entityRef, options),
+      ),
+    );
+  }
+
+  async getTenants(
+    options?: Omit<RequestOptions, 'ifNoneMatch'>,
+  ): Promise<TenantsView> {
+    const client = await this.#client();
+    return body(await client.GET('/tenants', unconditional(options)));
+  }
+
+  async planChange(
+    request: ChangeRequest,
+    options?: Omit<RequestOptions, 'ifNoneMatch'>,
+  ): Promise<ChangePlan> {
+    const client = await this.#client();
+    return body(
+      await client.POST('/changes', {
+        ...unconditional(options),
+        body: request,
+      }),
+    );
+  }
+
+  async #client(): Promise<Client<paths>> {
+    const client = createClient<paths>({
+      baseUrl: await this.#discoveryApi.getBaseUrl(PLUGIN_ID),
+      fetch: request => this.#fetchApi.fetch(request),
+    });
+    client.use(throwResponseErrors);
+    return client;
+  }
+}
+
+/** The part of a discovery API or service that the client needs. @public */
+export interface DiscoveryLike {
+  getBaseUrl(pluginId: string): Promise<string>;
+}
+
+/** The part of a fetch API that the client needs. @public */
+export interface FetchLike {
+  fetch: typeof fetch;
+}
+
+function entityPath(entityRef: string) {
+  const { kind, namespace, name } = parseEntityRef(entityRef, {
+    defaultNamespace: 'default',
+  });
+  return { kind: kind.toLocaleLowerCase('en-US'), namespace, name };
+}
+
+function unconditional(options: RequestOptions | undefined) {
+  return {
+    signal: options?.signal ?? null,
+    headers: options?.token ? { authorization: `Bearer ${options.token}` } : {},
+  };
+}
+
+function conditional(options: RequestOptions | undefined) {
+  const header = options?.ifNoneMatch
+    ? { 'if-none-match': options.ifNoneMatch }
+    : {};
+  return { ...unconditional(options), params: { header } };
+}
+
+function ofEntity(entityRef: string, options: RequestOptions | undefined) {
+  const { params, ...rest } = conditional(options);
+  return { ...rest, params: { ...params, path: entityPath(entityRef) } };
+}
+
+interface Fetched<T> {
+  readonly data?: T | undefined;
+  readonly response: Response;
+}
+
+function answer<T>(fetched: Fetched<T>): Answer<T> {
+  if (fetched.response.status === 304) {
+    return { status: 'unchanged' };
+  }
+  const etag = fetched.response.headers.get('etag');
+  return {
+    status: 'changed',
+    value: body(fetched),
+    ...(etag ? { etag } : {}),
+  };
+}
+
+function body<T>({ data, response }: Fetched<T>): T {
+  if (data === undefined) {
+    throw new Error(
+      `The model-serving backend answered ${response.status} without a body for ${response.url}`,
+    );
+  }
+  return data;
+}

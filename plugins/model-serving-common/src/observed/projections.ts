@@ -1,0 +1,40 @@
+import {
+  DEFAULT_ACCELERATORS,
+  type AcceleratorRule,
+} from '../gpu/accelerators';
+import { applicationProjection } from './application';
+import { createDeploymentProjection } from './deployment';
+import { createInferenceServiceProjection } from './inferenceService';
+import { createNodeProjection } from './node';
+import { createPodProjection } from './pod';
+import { createReplicaSetProjection } from './replicaSet';
+import type { ObservedRecord, Projection } from './resource';
+
+/**
+ * Everything that is listed and watched in each cluster, for a configured
+ * table of accelerators.
+ *
+ * @public
+ */
+export function createObservedProjections(
+  accelerators: readonly AcceleratorRule[] = DEFAULT_ACCELERATORS,
+): readonly Projection<ObservedRecord>[] {
+  return [
+    createNodeProjection(accelerators),
+    createPodProjection(accelerators),
+    createReplicaSetProjection(accelerators),
+    createDeploymentProjection(accelerators),
+    createInferenceServiceProjection(accelerators),
+    applicationProjection,
+  ];
+}
+
+/**
+ * Everything that is listed and watched in each cluster. A snapshot finds
+ * records by the projection's resource, so that the constants of this package
+ * read what any of these tables wrote.
+ *
+ * @public
+ */
+export const observedProjections: readonly Projection<ObservedRecord>[] =
+  createObservedProjections();
