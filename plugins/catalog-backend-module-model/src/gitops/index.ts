@@ -1,0 +1,1 @@
+export { GitOpsEntityProvider } from './GitOpsEntityProvider';

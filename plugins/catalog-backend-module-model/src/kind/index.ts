@@ -1,0 +1,2 @@
+export { ModelEntityProcessor } from './ModelEntityProcessor';
+export { ModelRulesProcessor } from './ModelRulesProcessor';
