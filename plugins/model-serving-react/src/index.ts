@@ -10,5 +10,6 @@ export * from './feedback';
 export * from './gpu';
 export * from './live';
 export * from './model';
+export * from './rollouts';
 export * from './time';
 export * from './verdict';

@@ -70,9 +70,6 @@ const sourceNames: Readonly<Record<Evidence['source'], string>> = {
 function describeSource(evidence: Evidence): string {
   const { object, source, path } = evidence;
   const what = [sourceNames[source], path].filter(Boolean).join(' ');
-  if (!object) {
-    return what;
-  }
   const name = object.namespace
     ? `${object.namespace}/${object.name}`
     : object.name;

@@ -26,6 +26,8 @@ export interface VerdictBadgeProps {
   verdict: Verdict;
   /** How many have it; shown before the word. */
   count?: number;
+  /** It was so when the cluster was last seen; drawn without colour. */
+  lastKnown?: boolean;
 }
 
 /**
@@ -34,9 +36,12 @@ export interface VerdictBadgeProps {
  * @public
  */
 export function VerdictBadge(props: VerdictBadgeProps) {
-  const { verdict, count } = props;
+  const { verdict, count, lastKnown = false } = props;
   return (
-    <span className={styles.badge} data-verdict={verdict}>
+    <span
+      className={styles.badge}
+      data-verdict={lastKnown ? 'last-known' : verdict}
+    >
       {icons[verdict]}
       {count === undefined
         ? verdictLabels[verdict]

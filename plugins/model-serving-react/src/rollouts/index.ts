@@ -1,0 +1,1 @@
+export { WhereItRuns, type WhereItRunsProps } from './WhereItRuns';

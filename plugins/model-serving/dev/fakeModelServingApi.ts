@@ -1,0 +1,70 @@
+import { ServiceUnavailableError } from '@backstage/errors';
+import type {
+  Answer,
+  ModelServingApi,
+} from '@modelfleet/backstage-plugin-model-serving-common';
+import {
+  everyGpu,
+  everyRollout,
+  fixtureTime,
+  manyGpus,
+  manyRollouts,
+  noRollouts,
+} from '../src/fixtures';
+
+/** Answers by the name of the entity: see {@link galleryCases}. */
+export function fakeModelServingApi(): ModelServingApi {
+  const asked = new Map<string, number>();
+  const time = fixtureTime(Date.now());
+
+  async function reply<T>(
+    key: string,
+    options: { name: string; views: Record<string, T>; otherwise: T },
+  ): Promise<Answer<T>> {
+    const times = (asked.get(key) ?? 0) + 1;
+    asked.set(key, times);
+    const { name } = options;
+    if (name === 'loading') {
+      return new Promise(() => {});
+    }
+    if (name === 'failing' || (name === 'stale' && times > 1)) {
+      throw new ServiceUnavailableError(
+        'The model-serving backend is starting and has no answer yet.',
+      );
+    }
+    return {
+      status: 'changed',
+      value: options.views[name] ?? options.otherwise,
+    };
+  }
+
+  const nameOf = (entityRef: string) => entityRef.split('/').pop() ?? '';
+  const none = { version: '1', items: [] };
+  return {
+    getEntityRollouts: ref =>
+      reply(`rollouts ${ref}`, {
+        name: nameOf(ref),
+        views: {
+          many: manyRollouts(time, 200),
+          none: noRollouts(time),
+          'model-3': noRollouts(time),
+          'model-4': manyRollouts(time, 6),
+        },
+        otherwise: everyRollout(time),
+      }),
+    getEntityGpus: ref =>
+      reply(`gpus ${ref}`, {
+        name: nameOf(ref),
+        views: {
+          many: manyGpus(time, 200),
+          none: { ...none, entityRef: ref },
+        },
+        otherwise: everyGpu(time),
+      }),
+    getClusters: async () => ({ status: 'changed', value: none }),
+    getTenants: async () => ({ items: [] }),
+    planChange: async () => {
+      throw new ServiceUnavailableError('The gallery plans nothing.');
+    },
+  };
+}

@@ -1,0 +1,1 @@
+export { AboutModelCard } from './AboutModelCard';

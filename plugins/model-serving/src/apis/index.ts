@@ -1,0 +1,1 @@
+export { liveFleetApi, modelServingApi } from './apis';

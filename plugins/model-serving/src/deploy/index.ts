@@ -1,0 +1,3 @@
+export { DeployButton } from './DeployButton';
+export { useDeployHref } from './useDeployHref';
+export { useDeployIconLink } from './useDeployIconLink';

@@ -1,0 +1,43 @@
+import type { FilterPredicate } from '@backstage/filter-predicates';
+import {
+  EntityCardBlueprint,
+  EntityIconLinkBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
+import { useDeployIconLink } from './deploy';
+
+const models: FilterPredicate = { kind: 'Model' };
+const servedEntities: FilterPredicate = {
+  $any: [models, { kind: 'Component', 'spec.type': 'inference-service' }],
+};
+
+export const rolloutCard = EntityCardBlueprint.make({
+  name: 'rollout',
+  params: {
+    type: 'content',
+    filter: servedEntities,
+    loader: () => import('./rollouts').then(m => <m.RolloutCard />),
+  },
+});
+
+export const gpuCard = EntityCardBlueprint.make({
+  name: 'gpus',
+  params: {
+    type: 'content',
+    filter: servedEntities,
+    loader: () => import('./gpus').then(m => <m.GpuCard />),
+  },
+});
+
+export const aboutModelCard = EntityCardBlueprint.make({
+  name: 'about-model',
+  params: {
+    type: 'info',
+    filter: models,
+    loader: () => import('./about').then(m => <m.AboutModelCard />),
+  },
+});
+
+export const deployIconLink = EntityIconLinkBlueprint.make({
+  name: 'deploy',
+  params: { filter: models, useProps: useDeployIconLink },
+});

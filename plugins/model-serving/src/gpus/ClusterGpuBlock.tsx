@@ -1,0 +1,49 @@
+import type { ClusterGpus } from '@modelfleet/backstage-plugin-model-serving-common';
+import {
+  Age,
+  ClusterLabel,
+  ClusterNote,
+  confirmedAt,
+  describeCluster,
+} from '@modelfleet/backstage-plugin-model-serving-react';
+import { ProductGpus } from './ProductGpus';
+import styles from './GpuList.module.css';
+
+/** One cluster with a bar for each of its GPU products. */
+export function ClusterGpuBlock(props: {
+  item: ClusterGpus;
+  entityLabel: string;
+}) {
+  const { item, entityLabel } = props;
+  const { cluster, totals, entity = [] } = item;
+  const { current } = describeCluster(cluster.state);
+  const seenAt = item.confirmedAt ?? confirmedAt(cluster.state);
+  return (
+    <li className={styles.cluster} data-current={current}>
+      <div className={styles.heading}>
+        <ClusterLabel cluster={cluster} />
+        <span className={styles.minor}>
+          <Age at={seenAt} prefix="confirmed" />
+        </span>
+      </div>
+      <ClusterNote cluster={cluster} />
+      {totals === undefined && (
+        <p className={styles.minor}>
+          This cluster has never shown us its nodes and pods, so its GPUs are
+          unknown.
+        </p>
+      )}
+      {totals?.length === 0 && (
+        <p className={styles.minor}>No GPUs in this cluster.</p>
+      )}
+      {totals?.map(product => (
+        <ProductGpus
+          key={`${product.resourceName} ${product.product}`}
+          totals={product}
+          use={entity}
+          entityLabel={entityLabel}
+        />
+      ))}
+    </li>
+  );
+}

@@ -1,0 +1,44 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
+import { isModelEntity } from '@modelfleet/backstage-plugin-model-serving-common';
+import {
+  LiveContent,
+  useEntityRollouts,
+} from '@modelfleet/backstage-plugin-model-serving-react';
+import { DeployButton } from '../deploy';
+import { NoRollouts } from './NoRollouts';
+import { RolloutSummary } from './RolloutSummary';
+import { RolloutTable } from './RolloutTable';
+
+/**
+ * How the rollout of a Model or an inference service goes, cluster by cluster.
+ *
+ * @public
+ */
+export function RolloutCard() {
+  const { entity } = useEntity();
+  const model = isModelEntity(entity) ? entity : undefined;
+  const result = useEntityRollouts(stringifyEntityRef(entity));
+  return (
+    <EntityInfoCard
+      title="Rollout by cluster"
+      headerActions={model && <DeployButton model={model} />}
+    >
+      <LiveContent result={result} errorTitle="The rollouts could not be read">
+        {view =>
+          view.items.length === 0 ? (
+            <NoRollouts clusters={view.clusters} model={model} />
+          ) : (
+            <>
+              <RolloutSummary view={view} />
+              <RolloutTable
+                items={view.items}
+                showService={model !== undefined}
+              />
+            </>
+          )
+        }
+      </LiveContent>
+    </EntityInfoCard>
+  );
+}

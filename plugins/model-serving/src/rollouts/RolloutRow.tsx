@@ -1,0 +1,80 @@
+import type { Rollout } from '@modelfleet/backstage-plugin-model-serving-common';
+import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import {
+  Age,
+  ClusterLabel,
+  ClusterNote,
+  CommitRef,
+  Explanation,
+  VerdictBadge,
+  confirmedAt,
+  describeCluster,
+} from '@modelfleet/backstage-plugin-model-serving-react';
+import { Replicas } from './Replicas';
+import { Versions } from './Versions';
+import styles from './RolloutTable.module.css';
+
+/** One service, or one workload that no Component claims, in one cluster. */
+export function RolloutRow(props: { rollout: Rollout; showService: boolean }) {
+  const { rollout, showService } = props;
+  const { cluster, service, workload, delivery, judgement, wanted } = rollout;
+  const { current } = describeCluster(cluster.state);
+  return (
+    <tr data-current={current}>
+      <th scope="row" className={styles.where}>
+        {showService && service && (
+          <EntityRefLink entityRef={service.entityRef} title={service.title} />
+        )}
+        <ClusterLabel cluster={cluster} />
+        {!service && workload && (
+          <span className={styles.minor}>
+            {workload.ref.kind} {workload.ref.name}, in no catalog entity
+          </span>
+        )}
+        {service && !wanted && (
+          <span className={styles.minor}>not asked for in this cluster</span>
+        )}
+      </th>
+      <td className={styles.state}>
+        <VerdictBadge verdict={judgement.verdict} />
+        <Explanation judgement={judgement} />
+        <LastKnown rollout={rollout} />
+        <ClusterNote cluster={cluster} />
+      </td>
+      <td data-label="Ready">
+        <Replicas workload={workload} />
+      </td>
+      <td data-label="Version">
+        <Versions workload={workload} />
+      </td>
+      <td data-label="Delivery">
+        <CommitRef delivery={delivery} />
+        {delivery?.status === 'failed' && delivery.message && (
+          <span className={styles.minor}>{delivery.message}</span>
+        )}
+      </td>
+      <td data-label="Confirmed" className={styles.age}>
+        <Age at={rollout.confirmedAt ?? confirmedAt(cluster.state)} />
+      </td>
+    </tr>
+  );
+}
+
+/** What the workload was when its cluster was last seen. */
+function LastKnown(props: { rollout: Rollout }) {
+  const { cluster, workload, judgement } = props.rollout;
+  const before = workload?.judgement;
+  if (
+    !before ||
+    describeCluster(cluster.state).current ||
+    before.message === judgement.message
+  ) {
+    return null;
+  }
+  return (
+    <p className={styles.lastKnown}>
+      Last known: <VerdictBadge verdict={before.verdict} lastKnown />{' '}
+      {before.message}
+    </p>
+  );
+}

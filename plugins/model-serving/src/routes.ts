@@ -1,0 +1,13 @@
+import {
+  createExternalRouteRef,
+  createRouteRef,
+} from '@backstage/frontend-plugin-api';
+
+/** The page that lists all Models. */
+export const modelsRouteRef = createRouteRef();
+
+/** The form of a template, in the scaffolder. */
+export const templateRouteRef = createExternalRouteRef({
+  params: ['namespace', 'templateName'],
+  defaultTarget: 'scaffolder.selectedTemplate',
+});
