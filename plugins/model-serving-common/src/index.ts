@@ -11,5 +11,6 @@ export * from './gpu';
 export * from './model';
 export * from './observed';
 export * from './permissions';
+export * from './placement';
 export * from './rendering';
 export * from './views';

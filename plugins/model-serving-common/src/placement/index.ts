@@ -1,0 +1,2 @@
+export { assessFit } from './assessFit';
+export type { Fit, FitAssessment } from './assessFit';
