@@ -1,3 +1,7 @@
+export { applicationAdapter } from './application';
 export { assessmentContext } from './context';
+export { deploymentAdapter } from './deployment';
+export { inferenceServiceAdapter } from './inferenceService';
 export { VERDICT_ORDER } from './judgement';
+export * from './registry';
 export * from './types';

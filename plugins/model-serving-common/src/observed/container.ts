@@ -98,6 +98,10 @@ const MODEL_VARIABLES = [
 ];
 
 function readModelArgument(container: ObjectReader): string | undefined {
+  // KServe's webhook writes: the artifact, then where to put it.
+  if (container.optionalString('name') === 'storage-initializer') {
+    return container.strings('args')[0];
+  }
   const words = [...container.strings('command'), ...container.strings('args')];
   for (const [index, word] of words.entries()) {
     const next = words[index + 1];

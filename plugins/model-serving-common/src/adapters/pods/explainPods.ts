@@ -1,7 +1,7 @@
 import type { Judgement } from '../../api/types';
 import { findCondition } from '../../observed/condition';
 import type { PodRecord } from '../../observed/pod';
-import { count, severity } from '../judgement';
+import { severity } from '../judgement';
 import type { PodCheck, PodReading } from './finding';
 import { crashed, evicted, loading } from './running';
 import { queued, unschedulable } from './scheduling';
@@ -20,8 +20,8 @@ const CHECKS: readonly PodCheck[] = [
 ];
 
 /**
- * Why pods do not serve: one judgement for all of them, the worst first, with
- * the number of replicas that it holds for. `undefined` when all serve.
+ * Why pods do not serve: the worst that holds for any of them. Its message is
+ * a clause that follows the number of replicas. `undefined` when all serve.
  *
  * @param pods - newest revision first.
  */
@@ -39,10 +39,7 @@ export function explainPods(
   for (const judgement of found) {
     if (!worst || severity(judgement) > severity(worst)) worst = judgement;
   }
-  if (!worst) return undefined;
-  const { reason } = worst;
-  const same = found.filter(judgement => judgement.reason === reason).length;
-  return { ...worst, message: `${count(same, 'replica')}: ${worst.message}` };
+  return worst;
 }
 
 function explainPod(

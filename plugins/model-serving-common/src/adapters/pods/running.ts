@@ -24,7 +24,9 @@ export const evicted: PodCheck = (pod, { seen }) => {
   return {
     verdict: thrownOut ? 'degraded' : 'progressing',
     reason: 'Evicted',
-    message: `was removed from its machine${detail ? `: ${detail}` : ''}`,
+    message: `a replica was removed from its machine${
+      detail ? `: ${detail}` : ''
+    }`,
     evidence: target
       ? [conditionEvidence(ref, target)]
       : [
@@ -86,7 +88,7 @@ function crashKind(
     return {
       verdict: 'degraded',
       reason: 'OutOfMemory',
-      message: `needs more main memory than it may use (${times}); this is the machine's memory, not the GPU's`,
+      message: `the program needs more main memory than it may use (${times}); this is the memory of the machine, not of the GPU`,
       advice:
         'Raise the memory limit of the service, or choose a smaller variant of the model.',
     };
@@ -100,10 +102,7 @@ function crashKind(
     return {
       verdict: 'degraded',
       reason: 'SlowStart',
-      message: `was stopped ${count(
-        Math.max(1, status.restarts),
-        'time',
-      )} before the model was loaded: loading takes longer than its startup probe allows`,
+      message: `the program was ${times} before the model was loaded: loading takes longer than its startup probe allows`,
       advice:
         'Give the startup probe more time (failureThreshold × periodSeconds), or make loading faster with a model cache.',
     };
@@ -170,7 +169,7 @@ export const loading: PodCheck = (pod, reading) => {
     return {
       verdict: 'progressing',
       reason: 'SlowStart',
-      message: `still loads the model, longer than the ${reading.deadlineExceeded} s after which the cluster reports a failure`,
+      message: `the model is still being loaded, longer than the ${reading.deadlineExceeded} s after which the cluster reports a failure`,
       evidence,
       ...(since && { since }),
       advice:
@@ -181,7 +180,7 @@ export const loading: PodCheck = (pod, reading) => {
     return {
       verdict: 'progressing',
       reason: 'ModelLoading',
-      message: 'loads the model',
+      message: 'the model is being loaded',
       evidence,
       ...(since && { since }),
     };
@@ -189,7 +188,7 @@ export const loading: PodCheck = (pod, reading) => {
   return {
     verdict: 'progressing',
     reason: 'NotReady',
-    message: 'runs, but does not answer its readiness check',
+    message: 'the program runs, but does not answer its readiness check',
     evidence,
     ...(since && { since }),
     advice: 'Read its log; it starts to serve when the check passes.',

@@ -13,7 +13,7 @@ export const queued: PodCheck = (pod, { seen }) => {
   return {
     verdict: 'progressing',
     reason: 'WaitingForQueue',
-    message: 'waits in a queue of the cluster for its turn',
+    message: 'it waits in a queue of the cluster for its turn',
     evidence: [conditionEvidence(podRef(seen.cluster, pod), scheduled)],
     ...(scheduled.since && { since: scheduled.since }),
     advice:
@@ -59,7 +59,7 @@ function lackOfGpus(
   );
   const product = wanted === UNKNOWN_PRODUCT ? onlyProduct(rows) : wanted;
   const what = product ? `${asked} × ${product}` : `${asked} × ${resourceName}`;
-  const needs = `needs ${what} (${resourceName}) on one machine`;
+  const needs = `each replica needs ${what} on one machine`;
   const total = sum(rows, row => row.allocatable);
   if (seen.gpus() && total === 0) {
     return {

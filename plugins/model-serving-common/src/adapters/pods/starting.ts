@@ -82,10 +82,21 @@ export const modelDownload: PodCheck = (pod, reading) => {
     };
   }
   if (status.state.phase !== 'running') return undefined;
+  if (reading.deadlineExceeded !== undefined) {
+    return {
+      verdict: 'progressing',
+      reason: 'SlowStart',
+      message: `the model is still being downloaded, longer than the ${reading.deadlineExceeded} s after which the cluster reports a failure`,
+      evidence,
+      ...(status.state.since && { since: status.state.since }),
+      advice:
+        'Large models take their time: this is not yet a failure. Raise progressDeadlineSeconds, or use a model cache.',
+    };
+  }
   return {
     verdict: 'progressing',
     reason: 'ModelDownload',
-    message: 'downloads the model',
+    message: 'the model is being downloaded',
     evidence,
     ...(status.state.since && { since: status.state.since }),
   };
@@ -159,7 +170,7 @@ export const preparing: PodCheck = (pod, reading) => {
   return {
     verdict: 'progressing',
     reason: 'WaitingForPods',
-    message: 'is being set up on its machine (image and volumes)',
+    message: 'a machine sets it up (image and volumes)',
     evidence: pod.statuses
       .slice(0, 1)
       .flatMap(status => statusEvidence(pod, reading, status)),
@@ -176,7 +187,9 @@ function cannotStart(
   return {
     verdict: 'degraded',
     reason: 'InvalidSpec',
-    message: `cannot be started${detail ? `: ${cut(detail, 200)}` : ''}`,
+    message: `the program cannot be started${
+      detail ? `: ${cut(detail, 200)}` : ''
+    }`,
     evidence,
     advice:
       'Check that what the service refers to (secrets, config maps, volumes, commands) exists in the namespace.',

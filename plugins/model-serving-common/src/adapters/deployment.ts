@@ -1,0 +1,87 @@
+import type { Workload } from '../api/types';
+import {
+  deploymentProjection,
+  type DeploymentRecord,
+} from '../observed/deployment';
+import { recordKey } from '../observed/resource';
+import {
+  engineIn,
+  isClaimed,
+  KSERVE_SERVICE_LABEL,
+} from '../observed/servingTemplate';
+import { artifactFromArgument } from './artifact';
+import {
+  judgeDeployment,
+  podsOfDeployment,
+  readDeployment,
+} from './deploymentJudgement';
+import type { AssessmentContext, WorkloadAdapter } from './types';
+import {
+  deploymentRevisions,
+  gpuRequests,
+  mainContainer,
+} from './workloadParts';
+
+/** Kinds whose own adapter speaks for the Deployments that they control. */
+const SPOKEN_FOR: ReadonlySet<string> = new Set([
+  'InferenceService',
+  'LLMInferenceService',
+  'InferenceGraph',
+]);
+
+/**
+ * A Deployment that serves a model: annotated, selected by an entity, or
+ * running a known engine.
+ *
+ * @public
+ */
+export const deploymentAdapter: WorkloadAdapter<DeploymentRecord> = {
+  ...deploymentProjection,
+  assess(deployment, seen) {
+    if (!serves(deployment, seen)) return undefined;
+    return assessDeployment(deployment, seen);
+  },
+  podsOf: podsOfDeployment,
+};
+
+function serves(
+  { meta, template }: DeploymentRecord,
+  seen: AssessmentContext,
+): boolean {
+  if (meta.controller && SPOKEN_FOR.has(meta.controller.kind)) return false;
+  if (meta.labels[KSERVE_SERVICE_LABEL] !== undefined) return false;
+  return (
+    isClaimed(meta.annotations) ||
+    isClaimed(template.meta.annotations) ||
+    engineIn(template.containers) !== undefined ||
+    seen.isSelected(meta)
+  );
+}
+
+function assessDeployment(
+  deployment: DeploymentRecord,
+  seen: AssessmentContext,
+): Workload {
+  const { meta, template, desired, updated, ready } = deployment;
+  const reading = readDeployment(deployment, seen);
+  const main = mainContainer(template.containers);
+  const artifactUri =
+    main?.modelArgument && artifactFromArgument(main.modelArgument);
+  return {
+    ref: reading.ref,
+    runtime: engineIn(template.containers) ?? 'custom',
+    ...(artifactUri && { artifactUri }),
+    replicas: { desired, updated, ready },
+    revisions: deploymentRevisions(reading),
+    gpus: gpuRequests(
+      template.requests,
+      template.nodeSelector,
+      reading.pods,
+      seen,
+    ),
+    judgement: judgeDeployment(reading),
+    changedAt:
+      seen.cluster.changedAt(deploymentProjection.resource, recordKey(meta)) ??
+      meta.createdAt,
+  };
+}

@@ -1,0 +1,279 @@
+import type { Judgement } from '../api/types';
+import { findCondition, type ConditionRecord } from '../observed/condition';
+import type { InferenceServiceRecord } from '../observed/inferenceService';
+import { KSERVE_ANNOTATIONS } from '../observed/metadata';
+import {
+  deleting,
+  judgeDeployment,
+  sentence,
+  serving,
+} from './deploymentJudgement';
+import type { InferenceServiceReading } from './inferenceService';
+import { conditionEvidence, count, fieldEvidence } from './judgement';
+import { isReady } from './pods/explainPods';
+
+/**
+ * Judges an InferenceService, KServe v0.20.
+ *
+ * Equal to Argo CD v3.5's check of the object's own status, except where that
+ * check cannot see or does not look:
+ *
+ * - a condition that is False alone never turns Argo CD's verdict Degraded
+ *   (`ProgressDeadlineExceeded`, a failing canary): here it does, unless the
+ *   pods show that the model still loads;
+ * - Argo CD does not look at pods: here a crash loop, an image that cannot be
+ *   fetched or a GPU out of memory is degraded at once, and a new version
+ *   that is not serving yet is progressing although the former one still is.
+ */
+export function judgeInferenceService(
+  service: InferenceServiceRecord,
+  reading: InferenceServiceReading,
+): Judgement {
+  const { meta, conditions } = service;
+  if (meta.deletedAt) return deleting(reading.ref, meta.deletedAt);
+  const stopped = findCondition(conditions, 'Stopped');
+  if (stopped?.status === 'True') return stoppedByPerson(reading, stopped);
+  return (
+    failedLoad(service, reading) ??
+    (isUp(service)
+      ? judgeServing(service, reading)
+      : judgeNotServing(service, reading))
+  );
+}
+
+/**
+ * As Argo CD v3.5 `serving.kserve.io/InferenceService/health.lua` says
+ * Healthy: every condition but Stopped is True, and the model is up to date.
+ */
+function isUp({ conditions, status }: InferenceServiceRecord): boolean {
+  const counted = conditions.filter(({ type }) => type !== 'Stopped');
+  return (
+    status.transition === 'UpToDate' &&
+    counted.length > 0 &&
+    counted.every(condition => condition.status === 'True')
+  );
+}
+
+function stoppedByPerson(
+  { ref }: InferenceServiceReading,
+  condition: ConditionRecord,
+): Judgement {
+  return {
+    verdict: 'suspended',
+    reason: 'Stopped',
+    message: 'It is stopped: someone asked for that.',
+    evidence: [conditionEvidence(ref, condition)],
+    ...(condition.since && { since: condition.since }),
+    advice: `Remove the annotation ${KSERVE_ANNOTATIONS.stop} in Git to start it.`,
+  };
+}
+
+/** `BlockedByFailedLoad` and `InvalidSpec`: KServe has given up. */
+function failedLoad(
+  { status }: InferenceServiceRecord,
+  reading: InferenceServiceReading,
+): Judgement | undefined {
+  const { transition, lastFailure } = status;
+  if (transition === 'UpToDate' || transition === 'InProgress')
+    return undefined;
+  const { finding, ref } = reading;
+  const evidence = [
+    fieldEvidence(
+      ref,
+      'status.modelStatus',
+      [transition, lastFailure?.reason, lastFailure?.message]
+        .filter(Boolean)
+        .join(': '),
+      lastFailure?.time,
+    ),
+  ];
+  if (finding?.verdict === 'degraded') {
+    return {
+      ...finding,
+      message: sentence(finding.message),
+      evidence: [...finding.evidence, ...evidence],
+    };
+  }
+  const invalid = transition === 'InvalidSpec';
+  const detail = lastFailure?.message ?? lastFailure?.reason;
+  const what = invalid
+    ? 'KServe cannot run what is written'
+    : 'the model could not be loaded';
+  return {
+    verdict: 'degraded',
+    reason: invalid ? 'InvalidSpec' : 'ModelLoadFailed',
+    message: sentence(detail ? `${what}: ${detail}` : what),
+    evidence,
+    ...(lastFailure?.time && { since: lastFailure.time }),
+    advice: invalid
+      ? 'Check the model format and the runtime of the service.'
+      : 'Read the log of the service for the cause.',
+  };
+}
+
+function judgeServing(
+  service: InferenceServiceRecord,
+  { stable, pods, ref }: InferenceServiceReading,
+): Judgement {
+  const up = findCondition(service.conditions, 'Ready');
+  const evidence = up ? [conditionEvidence(ref, up)] : [];
+  const since = up?.since ? { since: up.since } : {};
+  const atZero = stable ? stable.deployment.desired === 0 : pods.length === 0;
+  if (atZero && service.predictor.minReplicas === 0) {
+    return {
+      verdict: 'healthy',
+      reason: 'Idle',
+      message: 'Idle: scaled to zero until a request comes.',
+      evidence,
+      ...since,
+    };
+  }
+  if (stable) return judgeDeployment(stable);
+  const ready = pods.filter(isReady).length;
+  return {
+    verdict: 'healthy',
+    reason: 'Serving',
+    message:
+      ready > 0
+        ? `${count(ready, 'replica')} ${ready === 1 ? 'serves' : 'serve'}.`
+        : 'It serves, as KServe says.',
+    evidence,
+    ...since,
+  };
+}
+
+function judgeNotServing(
+  service: InferenceServiceRecord,
+  reading: InferenceServiceReading,
+): Judgement {
+  return (
+    unhealthyReplicas(reading) ??
+    unhealthyCanary(reading) ??
+    failedComponent(service, reading) ??
+    routeNotReady(service, reading) ??
+    inProgress(service, reading)
+  );
+}
+
+/** What the Deployment and its pods say; they know more than conditions. */
+function unhealthyReplicas({
+  stable,
+  finding,
+}: InferenceServiceReading): Judgement | undefined {
+  if (!stable) {
+    return finding && { ...finding, message: sentence(finding.message) };
+  }
+  const judgement = judgeDeployment(stable);
+  return judgement.verdict === 'healthy' ? undefined : judgement;
+}
+
+function unhealthyCanary({
+  canaries,
+}: InferenceServiceReading): Judgement | undefined {
+  for (const [name, canary] of canaries) {
+    const judgement = judgeDeployment(canary);
+    if (judgement.verdict === 'healthy') continue;
+    return {
+      ...judgement,
+      message: `The trial version "${name}" is not serving yet. ${judgement.message}`,
+    };
+  }
+  return undefined;
+}
+
+const COMPONENTS: readonly string[] = [
+  'PredictorReady',
+  'TransformerReady',
+  'ExplainerReady',
+  'CanaryPredictorReady',
+];
+
+/** False is a failure with Knative's conditions; waiting is Unknown. */
+function failedComponent(
+  { conditions }: InferenceServiceRecord,
+  { ref }: InferenceServiceReading,
+): Judgement | undefined {
+  const failed = conditions.find(
+    ({ type, status, severity }) =>
+      COMPONENTS.includes(type) && status === 'False' && severity !== 'Info',
+  );
+  if (!failed) return undefined;
+  const late = failed.reason === 'ProgressDeadlineExceeded';
+  const detail = failed.message ?? failed.reason;
+  return {
+    verdict: 'degraded',
+    reason: late ? 'RolloutStalled' : 'NotReady',
+    message: sentence(
+      detail ? `It is not serving: ${detail}` : 'It is not serving',
+    ),
+    evidence: [conditionEvidence(ref, failed)],
+    ...(failed.since && { since: failed.since }),
+    advice: 'Look at its replicas in the cluster for the cause.',
+  };
+}
+
+/** The model serves, but nobody can reach it. */
+function routeNotReady(
+  { conditions }: InferenceServiceRecord,
+  { ref, stable }: InferenceServiceReading,
+): Judgement | undefined {
+  if (findCondition(conditions, 'PredictorReady')?.status !== 'True') {
+    return undefined;
+  }
+  const route = conditions.find(
+    ({ type, status }) =>
+      ['IngressReady', 'PredictorRouteReady', 'RoutesReady'].includes(type) &&
+      status !== 'True',
+  );
+  if (!route) return undefined;
+  const ready = stable
+    ? `${serving(stable.deployment.ready, stable.deployment.desired)}, but`
+    : 'The model is loaded, but';
+  const failed = route.status === 'False';
+  return {
+    verdict: failed ? 'degraded' : 'progressing',
+    reason: 'RouteNotReady',
+    message: sentence(
+      `${ready} it cannot be reached yet: ${
+        route.message ?? route.reason ?? 'its route is not ready'
+      }`,
+    ),
+    evidence: [conditionEvidence(ref, route)],
+    ...(route.since && { since: route.since }),
+    advice:
+      'Ask the platform team to check the gateway or ingress of the cluster.',
+  };
+}
+
+function inProgress(
+  { conditions, status }: InferenceServiceRecord,
+  { ref }: InferenceServiceReading,
+): Judgement {
+  if (conditions.length === 0) {
+    return {
+      verdict: 'progressing',
+      reason: 'WaitingForPods',
+      message: 'KServe has not started it yet.',
+      evidence: [fieldEvidence(ref, 'status.conditions', 'none')],
+    };
+  }
+  const waiting = conditions.filter(
+    ({ type, status: value }) => type !== 'Stopped' && value !== 'True',
+  );
+  const because =
+    waiting.find(({ message }) => message) ?? waiting[0] ?? conditions[0];
+  const loads = status.targetModelState === 'Loading' || waiting.length === 0;
+  return {
+    verdict: 'progressing',
+    reason: loads ? 'ModelLoading' : 'WaitingForPods',
+    message: loads
+      ? 'The model is being loaded.'
+      : sentence(
+          `KServe is setting it up${
+            because?.message ? `: ${because.message}` : ''
+          }`,
+        ),
+    evidence: because ? [conditionEvidence(ref, because)] : [],
+    ...(because?.since && { since: because.since }),
+  };
+}
