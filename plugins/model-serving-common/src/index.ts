@@ -13,4 +13,5 @@ export * from './observed';
 export * from './permissions';
 export * from './placement';
 export * from './rendering';
+export * from './sizing';
 export * from './views';

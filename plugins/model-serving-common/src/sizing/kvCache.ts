@@ -1,0 +1,232 @@
+import {
+  Amount,
+  between,
+  exactly,
+  growing,
+  highest,
+  lowest,
+  missingOf,
+  sum,
+  times,
+} from './amount';
+import { LayerCounts, LayerPlan, layerPlan, stageLayers } from './attention';
+import {
+  bytesOfCacheDtype,
+  linearStatePerGpu,
+  Reckoned,
+  tokenInLayer,
+} from './kvLayer';
+import { SizingAssumptions, SizingLayout, SizingRequest } from './types';
+
+/** What the fullest GPU of a layout caches. */
+export interface Cache {
+  /** False for a model that keeps nothing between tokens. */
+  readonly kept: boolean;
+  /** One token in one layer. */
+  readonly perLayer: Reckoned;
+  /** One more token of a request that is longer than every window. */
+  readonly perToken: Amount;
+  /** A token while it is inside every window. */
+  readonly perTokenInWindows: Amount;
+  /** One request of the full context. */
+  readonly perRequest: Amount;
+  /** Whether the cost of a request is its tokens times that of one. */
+  readonly proportional: boolean;
+  readonly howRequest: string;
+}
+
+/** Tokens that a cache block makes of a number of tokens. */
+function inBlocks(tokens: number, block: number): number {
+  return Math.ceil(tokens / block) * block;
+}
+
+interface Stage {
+  readonly perToken: Amount;
+  readonly perTokenInWindows: Amount;
+  readonly perRequest: Amount;
+}
+
+function ofStage(
+  layers: LayerCounts,
+  request: SizingRequest,
+  assumptions: SizingAssumptions,
+  perLayer: Amount,
+  tensorParallel: number,
+  contextLength: number | undefined,
+): Stage {
+  const { slidingWindow = 0, linearAttention } = request.architecture ?? {};
+  const other: Amount =
+    layers.other > 0
+      ? { kind: 'unknown', missing: ['architecture.layerTypes'] }
+      : exactly(0);
+  const tokens = (full: number, window: number): Amount => {
+    const low = layers.full * full + (layers.window + layers.maybe) * window;
+    const high = (layers.full + layers.maybe) * full + layers.window * window;
+    const missing = ['architecture.slidingWindow', 'architecture.layerTypes'];
+    return growing(
+      (a, b) => (b === 0 ? 0 : a * b),
+      perLayer,
+      between(low, high, missing),
+    );
+  };
+  const override = request.overrides?.stateBytesPerSequence;
+  const state =
+    layers.linear === 0
+      ? exactly(0)
+      : override !== undefined
+      ? exactly(override / tensorParallel)
+      : times(
+          linearStatePerGpu(linearAttention, tensorParallel),
+          layers.linear,
+        );
+  const cross =
+    request.attention === 'encoder-decoder'
+      ? tokens(
+          assumptions.crossAttentionTokens,
+          assumptions.crossAttentionTokens,
+        )
+      : exactly(0);
+  const length: Amount =
+    contextLength === undefined
+      ? { kind: 'unknown', missing: ['contextLength'] }
+      : (() => {
+          const full = inBlocks(contextLength, assumptions.blockSize);
+          return tokens(full, Math.min(full, slidingWindow));
+        })();
+  return {
+    perToken: sum(tokens(1, 0), other),
+    perTokenInWindows: sum(tokens(1, 1), other),
+    perRequest: sum(length, state, cross, other),
+  };
+}
+
+function fullest(amounts: readonly Amount[]): Amount {
+  return between(
+    Math.max(...amounts.map(lowest)),
+    Math.max(...amounts.map(highest)),
+    missingOf(...amounts),
+  );
+}
+
+function orNothing(amount: Amount): Amount {
+  return between(0, highest(amount), [
+    ...missingOf(amount),
+    'whether the model is an encoder',
+  ]);
+}
+
+function nothing(perLayer: Reckoned): Cache {
+  return {
+    kept: false,
+    perLayer,
+    perToken: exactly(0),
+    perTokenInWindows: exactly(0),
+    perRequest: exactly(0),
+    proportional: true,
+    howRequest: 'an encoder keeps nothing between requests',
+  };
+}
+
+function describeLayers(
+  plan: LayerPlan,
+  counts: readonly LayerCounts[],
+  window: number | undefined,
+): string {
+  const stage = counts.reduce((most, each) =>
+    each.full > most.full ? each : most,
+  );
+  const parts: string[] = [];
+  if (stage.full > 0) parts.push(`${stage.full} layers × all tokens`);
+  if (stage.window > 0) {
+    parts.push(`${stage.window} layers × at most ${window ?? '?'} tokens`);
+  }
+  if (stage.maybe > 0)
+    parts.push(`${stage.maybe} layers × a window or all tokens`);
+  if (stage.linear > 0) parts.push(`${stage.linear} layers × a constant state`);
+  if (stage.other > 0) parts.push(`${stage.other} layers of an unknown kind`);
+  return `${parts.join(' + ')}${
+    counts.length > 1
+      ? ` (the fullest of ${counts.length} stages of ${plan.total} layers)`
+      : ''
+  }`;
+}
+
+/** What a model caches on the fullest GPU of a layout. */
+export function cacheOf(
+  request: SizingRequest,
+  assumptions: SizingAssumptions,
+  layout: SizingLayout,
+  contextLength: number | undefined,
+): Cache {
+  const { tensorParallel, pipelineParallel } = layout;
+  const architecture = request.architecture ?? {};
+  const perLayer = tokenInLayer(
+    architecture,
+    bytesOfCacheDtype(request.kvCacheDtype),
+    tensorParallel,
+  );
+  if (request.attention === 'encoder') return nothing(perLayer);
+
+  const given = request.overrides?.kvBytesPerTokenPerGpu;
+  if (given !== undefined) {
+    const perToken = exactly(given);
+    return {
+      kept: true,
+      perLayer,
+      perToken,
+      perTokenInWindows: perToken,
+      perRequest:
+        contextLength === undefined
+          ? { kind: 'unknown', missing: ['contextLength'] }
+          : times(perToken, inBlocks(contextLength, assumptions.blockSize)),
+      proportional: true,
+      howRequest: 'as given for one token',
+    };
+  }
+
+  const plan = layerPlan(architecture);
+  if (!plan) {
+    const unknown: Amount = {
+      kind: 'unknown',
+      missing: ['architecture.numHiddenLayers', ...missingOf(perLayer.amount)],
+    };
+    return {
+      kept: true,
+      perLayer,
+      perToken: unknown,
+      perTokenInWindows: unknown,
+      perRequest: unknown,
+      proportional: true,
+      howRequest: 'the number of layers is not given',
+    };
+  }
+  const counts = stageLayers(plan, Math.min(pipelineParallel, plan.total));
+  const stages = counts.map(layers =>
+    ofStage(
+      layers,
+      request,
+      assumptions,
+      perLayer.amount,
+      tensorParallel,
+      contextLength,
+    ),
+  );
+  const cache: Cache = {
+    kept: true,
+    perLayer,
+    perToken: fullest(stages.map(stage => stage.perToken)),
+    perTokenInWindows: fullest(stages.map(stage => stage.perTokenInWindows)),
+    perRequest: fullest(stages.map(stage => stage.perRequest)),
+    proportional:
+      plan.kinds === 'full' && request.attention !== 'encoder-decoder',
+    howRequest: describeLayers(plan, counts, architecture.slidingWindow),
+  };
+  return request.attention === 'pooling'
+    ? {
+        ...cache,
+        perToken: orNothing(cache.perToken),
+        perTokenInWindows: orNothing(cache.perTokenInWindows),
+        perRequest: orNothing(cache.perRequest),
+      }
+    : cache;
+}
