@@ -1,0 +1,94 @@
+import fs from 'node:fs/promises';
+import { build, builtPath } from './build';
+import { installDebianPackage } from './debian';
+import { MissingPartsError } from './MissingPartsError';
+import type { GoPart, Part, SystemPart } from './parts';
+import { findCommand } from './search';
+
+interface ObtainOptions {
+  readonly env: NodeJS.ProcessEnv;
+  readonly say: (line: string) => void;
+  readonly signal?: AbortSignal;
+}
+
+type Obtained = { readonly path: string } | { readonly missing: string };
+
+async function obtainGoPart(
+  part: GoPart,
+  options: ObtainOptions,
+): Promise<Obtained> {
+  const found = await findCommand(part.name, options.env);
+  if (found) {
+    options.say(`${part.name}: using ${found}`);
+    return { path: found };
+  }
+  const built = builtPath(part);
+  if (
+    await fs.access(built).then(
+      () => true,
+      () => false,
+    )
+  ) {
+    return { path: built };
+  }
+  const go = await findCommand('go', options.env);
+  if (!go) {
+    return {
+      missing: `${part.name}: neither in KUBEBUILDER_ASSETS nor on the PATH, and there is no Go to build it with. Install Go 1.26 or newer, or set KUBEBUILDER_ASSETS.`,
+    };
+  }
+  try {
+    return { path: await build(part, { ...options, go }) };
+  } catch (error) {
+    options.signal?.throwIfAborted();
+    const words = error instanceof Error ? error.message : String(error);
+    return {
+      missing: `${part.name}: it could not be built. ${words.replaceAll(
+        '\n',
+        '\n      ',
+      )}`,
+    };
+  }
+}
+
+async function obtainSystemPart(
+  part: SystemPart,
+  options: ObtainOptions,
+): Promise<Obtained> {
+  const found = await findCommand(part.name, options.env);
+  if (found) return { path: found };
+  const refusal = await installDebianPackage(part.debianPackage, options);
+  const installed = await findCommand(part.name, options.env);
+  return installed
+    ? { path: installed }
+    : {
+        missing: `${part.name}: not on the PATH. ${
+          refusal ?? `Debian's package ${part.debianPackage} did not bring it.`
+        }`,
+      };
+}
+
+/**
+ * The paths of all the parts: the machine's own, or those of the cache, or
+ * new ones. Tries every part before it gives up, so that one run names all
+ * that is missing.
+ *
+ * @throws MissingPartsError
+ */
+export async function obtain<P extends Part>(
+  parts: readonly P[],
+  options: ObtainOptions,
+): Promise<Record<P['name'], string>> {
+  const paths = new Map<string, string>();
+  const missing: string[] = [];
+  for (const part of parts) {
+    options.signal?.throwIfAborted();
+    const obtained = await (part.kind === 'go'
+      ? obtainGoPart(part, options)
+      : obtainSystemPart(part, options));
+    if ('path' in obtained) paths.set(part.name, obtained.path);
+    else missing.push(obtained.missing);
+  }
+  if (missing.length > 0) throw MissingPartsError.create(missing);
+  return Object.fromEntries(paths) as Record<P['name'], string>;
+}
