@@ -1,0 +1,32 @@
+import type { StatusError } from '../objects/statusError';
+
+/** What a handler gives back: JSON, or text such as a log. */
+export type Answer =
+  | {
+      readonly code: number;
+      readonly json: unknown;
+      readonly headers?: Record<string, string>;
+    }
+  | { readonly code: number; readonly text: string };
+
+export function ok(json: unknown): Answer {
+  return { code: 200, json };
+}
+
+/** A refusal as a `Status` body; throttled ones say when to come back. */
+export function refusal(error: StatusError): Answer {
+  const retryAfter = error.details?.retryAfterSeconds;
+  return {
+    code: error.code,
+    json: error.body(),
+    ...(retryAfter === undefined
+      ? {}
+      : { headers: { 'Retry-After': String(retryAfter) } }),
+  };
+}
+
+/** What a real API server says about a path that it does not serve at all. */
+export const PAGE_NOT_FOUND: Answer = {
+  code: 404,
+  text: '404 page not found\n',
+};

@@ -1,0 +1,91 @@
+import type { Cluster } from '../cluster/cluster';
+import type { Kubelets } from '../kubelet/kubelet';
+import { metricsText } from '../kubelet/metrics';
+import { StatusError } from '../objects/statusError';
+import type { Answer } from './answer';
+import type { ResourceTarget } from './target';
+
+/** `GET …/pods/<name>/log` with `container`, `previous`, `tailLines`, `timestamps`. */
+export function podLog(
+  cluster: Cluster,
+  kubelets: Kubelets,
+  target: ResourceTarget,
+  query: URLSearchParams,
+): Answer {
+  const { namespace, name = '' } = target;
+  const pod = cluster.pods.get({ namespace, name });
+  if (!pod) {
+    throw cluster.pods.notFound(name);
+  }
+  const containers = [
+    ...pod.spec.containers,
+    ...(pod.spec.initContainers ?? []),
+  ].map(container => container.name);
+  const [first = ''] = containers;
+  const container = query.get('container') ?? first;
+  if (!query.get('container') && pod.spec.containers.length > 1) {
+    throw StatusError.create(
+      'BadRequest',
+      `a container name must be specified for pod ${name}, choose one of: [${containers.join(
+        ' ',
+      )}]`,
+    );
+  }
+  if (!containers.includes(container)) {
+    throw StatusError.create(
+      'BadRequest',
+      `container ${container} is not valid for pod ${name}`,
+    );
+  }
+  const previous = query.get('previous') === 'true';
+  const lines = kubelets.logs(pod, container, previous);
+  if (!lines) {
+    throw StatusError.create(
+      'BadRequest',
+      previous
+        ? `previous terminated container "${container}" in pod "${name}" not found`
+        : `container "${container}" in pod "${name}" is waiting to start: ${waitingReason(
+            pod.status?.containerStatuses?.find(
+              status => status.name === container,
+            )?.state.waiting?.reason,
+          )}`,
+    );
+  }
+  const tail = query.get('tailLines');
+  const kept =
+    tail === null ? lines : lines.slice(-Number(tail) || lines.length);
+  const shown =
+    query.get('timestamps') === 'true'
+      ? kept
+      : kept.map(line => line.slice(line.indexOf(' ') + 1));
+  return { code: 200, text: shown.map(line => `${line}\n`).join('') };
+}
+
+/** `GET …/pods/<name>:<port>/proxy/metrics`: what the pod's exporter shows. */
+export function podProxy(cluster: Cluster, target: ResourceTarget): Answer {
+  const [name = '', port = ''] = (target.name ?? '').split(':').slice(-2);
+  const pod = cluster.pods.get({
+    namespace: target.namespace,
+    name: target.name?.includes(':') ? name : target.name ?? '',
+  });
+  if (!pod) {
+    throw cluster.pods.notFound(name);
+  }
+  const text =
+    target.rest === 'metrics'
+      ? metricsText(cluster, pod, Number(port) || undefined)
+      : undefined;
+  if (text === undefined) {
+    throw StatusError.create(
+      'ServiceUnavailable',
+      `error trying to reach service: dial tcp ${
+        pod.status?.podIP ?? ''
+      }:${port}: connect: connection refused`,
+    );
+  }
+  return { code: 200, text };
+}
+
+function waitingReason(reason: string | undefined): string {
+  return reason ?? 'ContainerCreating';
+}

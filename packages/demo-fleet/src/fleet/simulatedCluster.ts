@@ -1,0 +1,58 @@
+import type { ApiServer } from '../apiserver/server';
+import { Cluster } from '../cluster/cluster';
+import type { ErrorSink } from '../cluster/errorSink';
+import type { SimulationClock } from '../clock/clock';
+import { startDaemonSets } from '../controllers/daemonSet';
+import { startDeployments } from '../controllers/deployment';
+import { startGarbageCollector } from '../controllers/garbageCollector';
+import { startJobs } from '../controllers/job';
+import { startNamespaces } from '../controllers/namespace';
+import { startReplicaSets } from '../controllers/replicaSet';
+import { FaultBoard } from '../faults/faultBoard';
+import { startKserve } from '../kserve/controller';
+import { Kubelets } from '../kubelet/kubelet';
+import type { SeededRandom } from '../random/random';
+import { startScheduler } from '../scheduler/scheduler';
+import { addBackground } from './background';
+import type { ClusterDefinition } from './hardware';
+import { addNodes } from './nodes';
+
+/** A cluster with what works in it. */
+export interface SimulatedCluster {
+  readonly cluster: Cluster;
+  readonly faults: FaultBoard;
+  readonly kubelets: Kubelets;
+}
+
+/** A cluster together with the endpoint that serves it. */
+export interface ServedCluster extends SimulatedCluster {
+  readonly api: ApiServer;
+}
+
+/** Builds a cluster, its controllers running and its nodes filled. */
+export function simulateCluster(
+  definition: ClusterDefinition,
+  clock: SimulationClock,
+  random: SeededRandom,
+  onError: ErrorSink,
+): SimulatedCluster {
+  const cluster = Cluster.create(definition, clock, random);
+  const faults = FaultBoard.create(clock);
+  const report: ErrorSink = (error, context) =>
+    onError(error, `${definition.name}: ${context}`);
+  startScheduler(cluster, report);
+  const kubelets = Kubelets.start(cluster, {
+    imagePull: pod => faults.hits('image-pull', pod),
+    gpuMemory: pod => faults.hits('gpu-oom', pod),
+  });
+  startReplicaSets(cluster, report);
+  startDeployments(cluster, report);
+  startDaemonSets(cluster, report);
+  startJobs(cluster, report);
+  startGarbageCollector(cluster, report);
+  startNamespaces(cluster, report);
+  startKserve(cluster, report);
+  addNodes(cluster);
+  addBackground(cluster);
+  return { cluster, faults, kubelets };
+}

@@ -1,0 +1,111 @@
+import {
+  STORAGE_INITIALIZER,
+  STORAGE_URI_ANNOTATION,
+} from '../cluster/admission';
+import type { Cluster } from '../cluster/cluster';
+import {
+  engineSettings,
+  loadFailure,
+  outOfMemoryLines,
+} from '../models/gpuFit';
+import { modelFacts } from '../models/modelFacts';
+import { podDemand } from '../scheduler/demand';
+import type { Container, Pod } from '../resources/pod';
+
+/** How a container's process goes, once its image is there. */
+export interface Behaviour {
+  /** Simulated milliseconds until it is ready, has finished, or fails. */
+  readonly durationMs: number;
+  /** Exit code; without one the process keeps running. */
+  readonly exitCode?: number;
+  readonly opening: readonly string[];
+  readonly closing: readonly string[];
+}
+
+const ORDINARY_START_MS = 900;
+
+export const MODEL_CONTAINER = 'kserve-container';
+
+/** What the process in a container will do in this pod, on this node. */
+export function behaviourOf(
+  cluster: Cluster,
+  pod: Pod,
+  container: Container,
+  gpuMemoryFault: boolean,
+): Behaviour {
+  const uri = pod.metadata.annotations?.[STORAGE_URI_ANNOTATION];
+  if (container.name === STORAGE_INITIALIZER && uri) {
+    return download(cluster, uri);
+  }
+  if (container.name === MODEL_CONTAINER) {
+    return serve(cluster, pod, container, uri ?? '', gpuMemoryFault);
+  }
+  return {
+    durationMs: ORDINARY_START_MS,
+    opening: [`starting ${container.name}`],
+    closing: [`${container.name} is ready`],
+  };
+}
+
+function download(cluster: Cluster, uri: string): Behaviour {
+  const { sizeBytes } = modelFacts(uri);
+  const durationMs =
+    1_000 + (sizeBytes / cluster.definition.pace.downloadRate) * 1000;
+  return {
+    durationMs,
+    exitCode: 0,
+    opening: [
+      `INFO:root:Initializing, args: src_uri [${uri}] dest_path [/mnt/models]`,
+      `INFO:root:Copying contents of ${uri} to local`,
+    ],
+    closing: [`INFO:root:Successfully copied ${uri} to /mnt/models`],
+  };
+}
+
+function serve(
+  cluster: Cluster,
+  pod: Pod,
+  container: Container,
+  uri: string,
+  gpuMemoryFault: boolean,
+): Behaviour {
+  const facts = modelFacts(uri);
+  const { pace, nodes } = cluster.definition;
+  const count = podDemand(pod).get('nvidia.com/gpu') ?? 0;
+  const gpus = { count, memoryMiB: nodes.gpu.memoryMiB };
+  const opening = [
+    'INFO:kserve:successfully loaded tokenizer',
+    'INFO:vllm.engine:Initializing a V1 LLM engine with config: model=/mnt/models',
+    'INFO:vllm.model_loader:Starting to load model /mnt/models...',
+  ];
+  const durationMs =
+    pace.engineStartMs + (facts.sizeBytes / pace.loadRate) * 1000;
+  const failure =
+    count > 0
+      ? loadFailure(facts, gpus, engineSettings(container.args ?? []))
+      : undefined;
+  if (gpuMemoryFault || failure) {
+    return {
+      durationMs: durationMs / 2,
+      exitCode: 1,
+      opening,
+      closing: [
+        'ERROR:vllm.engine:EngineCore failed to start.',
+        ...(failure?.lines ?? outOfMemoryLines(gpus.memoryMiB * 2 ** 20)),
+      ],
+    };
+  }
+  return {
+    durationMs,
+    opening,
+    closing: [
+      `INFO:vllm.model_runner:Model loading took ${(
+        facts.sizeBytes /
+        Math.max(1, count) /
+        2 ** 30
+      ).toFixed(4)} GiB and ${(durationMs / 1000).toFixed(6)} seconds`,
+      'INFO:kserve:Registering model',
+      'INFO:uvicorn:Uvicorn running on http://0.0.0.0:8080',
+    ],
+  };
+}

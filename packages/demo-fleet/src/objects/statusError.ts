@@ -1,0 +1,94 @@
+/** The reasons of a Kubernetes `Status` that this server gives. */
+export type StatusReason =
+  | 'BadRequest'
+  | 'Unauthorized'
+  | 'Forbidden'
+  | 'NotFound'
+  | 'AlreadyExists'
+  | 'Conflict'
+  | 'Invalid'
+  | 'Expired'
+  | 'TooManyRequests'
+  | 'MethodNotAllowed'
+  | 'UnsupportedMediaType'
+  | 'ServiceUnavailable'
+  | 'InternalError';
+
+const CODES: Record<StatusReason, number> = {
+  BadRequest: 400,
+  Unauthorized: 401,
+  Forbidden: 403,
+  NotFound: 404,
+  AlreadyExists: 409,
+  Conflict: 409,
+  Invalid: 422,
+  Expired: 410,
+  TooManyRequests: 429,
+  MethodNotAllowed: 405,
+  UnsupportedMediaType: 415,
+  ServiceUnavailable: 503,
+  InternalError: 500,
+};
+
+/** What a request was about, as `Status.details` names it. */
+export interface StatusDetails {
+  name?: string;
+  group?: string;
+  kind?: string;
+  retryAfterSeconds?: number;
+  causes?: { reason: string; message: string; field: string }[];
+}
+
+/** The body of an answer that is not an object: `kind: Status`, `apiVersion: v1`. */
+export interface StatusBody {
+  kind: 'Status';
+  apiVersion: 'v1';
+  metadata: Record<string, never>;
+  status: 'Failure';
+  message: string;
+  reason: StatusReason;
+  details?: StatusDetails;
+  code: number;
+}
+
+/** A refusal in the API server's own words; it becomes the answer's body. */
+export class StatusError extends Error {
+  readonly reason: StatusReason;
+  readonly details: StatusDetails | undefined;
+
+  private constructor(
+    reason: StatusReason,
+    message: string,
+    details?: StatusDetails,
+  ) {
+    super(message);
+    this.name = 'StatusError';
+    this.reason = reason;
+    this.details = details;
+  }
+
+  static create(
+    reason: StatusReason,
+    message: string,
+    details?: StatusDetails,
+  ): StatusError {
+    return new StatusError(reason, message, details);
+  }
+
+  get code(): number {
+    return CODES[this.reason];
+  }
+
+  body(): StatusBody {
+    return {
+      kind: 'Status',
+      apiVersion: 'v1',
+      metadata: {},
+      status: 'Failure',
+      message: this.message,
+      reason: this.reason,
+      ...(this.details ? { details: this.details } : {}),
+      code: this.code,
+    };
+  }
+}
