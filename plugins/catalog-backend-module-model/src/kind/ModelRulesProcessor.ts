@@ -1,6 +1,9 @@
 import { Entity } from '@backstage/catalog-model';
 import { CatalogProcessor } from '@backstage/plugin-catalog-node';
-import { ModelValidator } from '@modelfleet/backstage-plugin-model-serving-common';
+import {
+  isModelEntity,
+  ModelValidator,
+} from '@modelfleet/backstage-plugin-model-serving-common';
 
 /**
  * Judges Models where a layer of the catalog model emits their relations: a
@@ -24,6 +27,17 @@ export class ModelRulesProcessor implements CatalogProcessor {
   /** Before the default of 20, so that it is our message that a user reads. */
   getPriority(): number {
     return 10;
+  }
+
+  /**
+   * Upstream's processor refuses a version that its model does not have already
+   * here, before validation, without saying which there are.
+   */
+  async preProcessEntity(entity: Entity): Promise<Entity> {
+    if (!isModelEntity(entity)) {
+      this.#validator.validate(entity);
+    }
+    return entity;
   }
 
   async validateEntityKind(entity: Entity): Promise<boolean> {
