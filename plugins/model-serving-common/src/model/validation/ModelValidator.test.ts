@@ -1,5 +1,5 @@
 import { isModelEntity } from '../ModelEntityV1alpha1';
-import { completeModel } from './fixtures';
+import { completeModel } from './__fixtures__/completeModel';
 import { ModelValidator } from './ModelValidator';
 
 type Draft = ReturnType<typeof completeModel>;

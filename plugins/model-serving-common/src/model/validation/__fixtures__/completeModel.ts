@@ -1,4 +1,4 @@
-import { ModelEntityV1alpha1 } from '../ModelEntityV1alpha1';
+import { ModelEntityV1alpha1 } from '../../ModelEntityV1alpha1';
 
 /** A Model that uses every field, for tests to break. */
 export function completeModel(): ModelEntityV1alpha1 {
