@@ -53,11 +53,15 @@ export interface ClusterSink {
     readonly kubernetes: string;
     readonly simulated: boolean;
   }): void;
-  /** A complete list: records that it does not have are gone. */
+  /**
+   * A complete list: records that it does not have are gone, save those that
+   * are there but could not be read (`unreadable`, by their keys).
+   */
   replace(
     resource: ResourceType,
     records: Iterable<ObservedRecord>,
     at: Instant,
+    options?: { readonly unreadable?: ReadonlySet<string> },
   ): void;
   put(resource: ResourceType, record: ObservedRecord, at: Instant): void;
   delete(resource: ResourceType, key: string, at: Instant): void;

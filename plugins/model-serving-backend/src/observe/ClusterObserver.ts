@@ -1,0 +1,207 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type {
+  ClusterState,
+  Instant,
+  ObservedRecord,
+  Projection,
+} from '@modelfleet/backstage-plugin-model-serving-common';
+import type { ClusterSink } from '@modelfleet/backstage-plugin-model-serving-node';
+import { ClusterRequestError } from '../transport';
+import type { ClusterTransport } from '../transport';
+import { Backoff, jitter } from './Backoff';
+import type { Clock, Random } from './Clock';
+import { ClusterSession } from './ClusterSession';
+import { clusterStateOf } from './clusterStateOf';
+import type { Contact } from './clusterStateOf';
+import { readVersion } from './heartbeat';
+import type { ListGate } from './ListGate';
+import { ObjectReader } from './ObjectReader';
+import type { ObserveSettings } from './settings';
+import { describeTransition } from './describeTransition';
+
+export interface ClusterObserverOptions {
+  readonly cluster: string;
+  readonly transport: ClusterTransport;
+  readonly projections: readonly Projection<ObservedRecord>[];
+  readonly sink: ClusterSink;
+  readonly gate: ListGate;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly settings: ObserveSettings;
+  readonly logger: LoggerService;
+}
+
+/**
+ * Knows one cluster: a heartbeat says whether it answers, a session follows
+ * its kinds for as long as it does, and both decide its state.
+ */
+export class ClusterObserver {
+  readonly #options: ClusterObserverOptions;
+  readonly #readers: ReadonlyMap<Projection<ObservedRecord>, ObjectReader>;
+  #contact: Contact = { status: 'none' };
+  #session: ClusterSession | undefined;
+  #confirmedAt: Instant | undefined;
+  #nextContactAt: Instant;
+  #returning = false;
+  #told: ClusterState = { status: 'connecting' };
+  #wake = new AbortController();
+
+  static create(options: ClusterObserverOptions): ClusterObserver {
+    return new ClusterObserver(options);
+  }
+
+  private constructor(options: ClusterObserverOptions) {
+    this.#options = options;
+    this.#nextContactAt = options.clock.now().toISOString();
+    this.#readers = new Map(
+      options.projections.map(projection => [
+        projection,
+        ObjectReader.create({
+          cluster: options.cluster,
+          projection,
+          logger: options.logger,
+        }),
+      ]),
+    );
+  }
+
+  /** Observes until the signal is aborted, then ends all it started. */
+  async run(signal: AbortSignal): Promise<void> {
+    const { settings, random } = this.#options;
+    const backoff = Backoff.create({
+      firstMs: settings.firstRetryMs,
+      capMs: settings.maxRetryMs,
+      random,
+    });
+    this.#options.sink.state(this.#told);
+    try {
+      while (!signal.aborted) {
+        const waitMs = await this.#beat(backoff, signal);
+        await this.#pause(waitMs, signal);
+      }
+    } catch (error) {
+      if (!signal.aborted) {
+        throw error;
+      }
+    } finally {
+      await this.#session?.end();
+      await this.#options.transport.close();
+    }
+  }
+
+  /** One heartbeat; returns how long to wait for the next. */
+  async #beat(backoff: Backoff, signal: AbortSignal): Promise<number> {
+    const { cluster, transport, settings, sink, random } = this.#options;
+    const startedAt = this.#now();
+    try {
+      const version = await readVersion(cluster, transport, {
+        signal,
+        timeoutMs: settings.heartbeatTimeoutMs,
+      });
+      if (version) {
+        sink.version(version);
+      }
+      this.#heard();
+      this.#contact = { status: 'made' };
+      backoff.reset();
+      const waitMs = jitter(settings.heartbeatMs, random);
+      this.#plan(waitMs);
+      this.#session ??= this.#startSession();
+      this.#decide();
+      return waitMs;
+    } catch (error) {
+      signal.throwIfAborted();
+      const failure = toFailure(cluster, error);
+      const waitMs = backoff.nextMs(failure.retryAfterMs);
+      const heard =
+        failure.kind === 'throttled' ||
+        (failure.kind === 'timeout' && (this.#confirmedAt ?? '') > startedAt);
+      this.#contact = {
+        status: 'failed',
+        error: failure.toClusterError(),
+        retryAt: this.#plan(waitMs),
+        heard,
+      };
+      if (!heard) {
+        await this.#session?.end();
+        this.#session = undefined;
+      }
+      this.#decide();
+      return waitMs;
+    }
+  }
+
+  #startSession(): ClusterSession {
+    return ClusterSession.start({
+      ...this.#options,
+      readers: this.#readers,
+      onChange: () => this.#decide(),
+      onHeard: () => this.#heard(),
+      onDoubt: () => this.#wake.abort(),
+    });
+  }
+
+  #heard(): void {
+    this.#confirmedAt = this.#now();
+  }
+
+  #now(): Instant {
+    return this.#options.clock.now().toISOString();
+  }
+
+  #plan(waitMs: number): Instant {
+    const at = this.#options.clock.now().getTime() + waitMs;
+    this.#nextContactAt = new Date(at).toISOString();
+    return this.#nextContactAt;
+  }
+
+  /** Waits; a doubt while contact was made ends the wait early. */
+  async #pause(waitMs: number, signal: AbortSignal): Promise<void> {
+    this.#wake = new AbortController();
+    const made = this.#contact.status === 'made';
+    const ends = made ? [signal, this.#wake.signal] : [signal];
+    try {
+      await this.#options.clock.sleep(waitMs, AbortSignal.any(ends));
+    } catch {
+      signal.throwIfAborted();
+    }
+  }
+
+  #decide(): void {
+    const state = clusterStateOf({
+      name: this.#options.cluster,
+      contact: this.#contact,
+      kinds: this.#session?.kinds ?? [...this.#readers.keys()].map(pending),
+      confirmedAt: this.#confirmedAt,
+      returning: this.#returning,
+      nextContactAt: this.#nextContactAt,
+    });
+    this.#returning =
+      state.status !== 'live' &&
+      (this.#returning || state.status !== 'connecting');
+    const line = describeTransition(this.#options.cluster, this.#told, state);
+    if (line) {
+      this.#options.logger[line.level](line.message);
+    }
+    if (!isDeepStrictEqual(state, this.#told)) {
+      this.#told = state;
+      this.#options.sink.state(state);
+    }
+  }
+}
+
+function pending({ resource }: Projection<ObservedRecord>) {
+  return { resource, status: { status: 'pending' as const } };
+}
+
+function toFailure(cluster: string, error: unknown): ClusterRequestError {
+  return error instanceof ClusterRequestError
+    ? error
+    : new ClusterRequestError(
+        `Cluster '${cluster}' cannot be asked: ${error}`,
+        {
+          kind: 'other',
+        },
+      );
+}

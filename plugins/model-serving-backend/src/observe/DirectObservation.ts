@@ -1,0 +1,152 @@
+import { isDeepStrictEqual } from 'node:util';
+import { isError } from '@backstage/errors';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type {
+  ObservedRecord,
+  Projection,
+} from '@modelfleet/backstage-plugin-model-serving-common';
+import type {
+  AccessibleCluster,
+  ClusterAccess,
+  FleetSink,
+  FleetSource,
+} from '@modelfleet/backstage-plugin-model-serving-node';
+import type { ClusterTransport } from '../transport';
+import type { Clock, Random } from './Clock';
+import { ClusterObserver } from './ClusterObserver';
+import { ListGate } from './ListGate';
+import type { ObserveSettings } from './settings';
+
+export interface DirectObservationOptions {
+  readonly access: ClusterAccess;
+  readonly projections: readonly Projection<ObservedRecord>[];
+  readonly logger: LoggerService;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly settings: ObserveSettings;
+  createTransport(cluster: AccessibleCluster): ClusterTransport;
+}
+
+interface Running {
+  readonly cluster: AccessibleCluster;
+  stop(): Promise<void>;
+}
+
+/** Observes every cluster that can be dialled; notices those that come and go. */
+export class DirectObservation implements FleetSource {
+  readonly id = 'direct';
+  readonly #options: DirectObservationOptions;
+  readonly #gate: ListGate;
+  readonly #running = new Map<string, Running>();
+  #lastProblem: string | undefined;
+
+  static create(options: DirectObservationOptions): DirectObservation {
+    return new DirectObservation(options);
+  }
+
+  private constructor(options: DirectObservationOptions) {
+    this.#options = options;
+    this.#gate = ListGate.create(options.settings.lists);
+  }
+
+  async run(
+    sink: FleetSink,
+    { signal }: { signal: AbortSignal },
+  ): Promise<void> {
+    try {
+      while (!signal.aborted) {
+        await this.#refresh(sink, signal);
+        await this.#options.clock.sleep(
+          this.#options.settings.clustersMs,
+          signal,
+        );
+      }
+    } catch (error) {
+      if (!signal.aborted) {
+        throw error;
+      }
+    } finally {
+      await Promise.all([...this.#running.values()].map(({ stop }) => stop()));
+    }
+  }
+
+  async #refresh(sink: FleetSink, signal: AbortSignal): Promise<void> {
+    let clusters: readonly AccessibleCluster[];
+    try {
+      clusters = await this.#options.access.list({ signal });
+      this.#lastProblem = undefined;
+    } catch (error) {
+      signal.throwIfAborted();
+      this.#reportProblem(error);
+      return;
+    }
+    const names = new Set(clusters.map(({ name }) => name));
+    for (const [name, running] of this.#running) {
+      if (!names.has(name)) {
+        await this.#stop(name, running);
+        sink.removeCluster(name);
+        this.#options.logger.info(
+          `Cluster '${name}' is not configured any more`,
+        );
+      }
+    }
+    for (const cluster of clusters) {
+      const running = this.#running.get(cluster.name);
+      if (!running || !isDeepStrictEqual(running.cluster, cluster)) {
+        if (running) {
+          await this.#stop(cluster.name, running);
+        }
+        this.#running.set(cluster.name, this.#start(cluster, sink));
+      }
+    }
+  }
+
+  async #stop(name: string, running: Running): Promise<void> {
+    this.#running.delete(name);
+    await running.stop();
+  }
+
+  #start(cluster: AccessibleCluster, sink: FleetSink): Running {
+    const { logger, createTransport, access: _, ...shared } = this.#options;
+    const clusterSink = sink.upsertCluster(cluster);
+    if (cluster.unsupported) {
+      clusterSink.state({ status: 'unsupported', reason: cluster.unsupported });
+      logger.warn(
+        `Cluster '${cluster.name}' is not observed: ${cluster.unsupported}`,
+      );
+      return { cluster, stop: async () => {} };
+    }
+    const controller = new AbortController();
+    const done = ClusterObserver.create({
+      ...shared,
+      cluster: cluster.name,
+      transport: createTransport(cluster),
+      sink: clusterSink,
+      gate: this.#gate,
+      logger,
+    })
+      .run(controller.signal)
+      .catch(error => {
+        logger.error(
+          `The observation of cluster '${cluster.name}' ended by a fault of its own: ${error}`,
+        );
+      });
+    return {
+      cluster,
+      stop: async () => {
+        controller.abort(new Error('The observation was stopped'));
+        await done;
+      },
+    };
+  }
+
+  #reportProblem(error: unknown): void {
+    const problem = isError(error) ? error.message : String(error);
+    if (problem !== this.#lastProblem) {
+      this.#lastProblem = problem;
+      this.#options.logger.warn(
+        `The clusters cannot be listed, so those known stay as they are: ${problem}`,
+      );
+    }
+  }
+}

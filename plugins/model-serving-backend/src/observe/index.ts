@@ -1,0 +1,5 @@
+export { systemClock } from './Clock';
+export type { Clock } from './Clock';
+export { DirectObservation } from './DirectObservation';
+export { DEFAULT_OBSERVE_SETTINGS } from './settings';
+export type { ObserveSettings } from './settings';

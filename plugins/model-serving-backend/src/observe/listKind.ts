@@ -1,0 +1,99 @@
+import type {
+  ObservedRecord,
+  ResourceType,
+} from '@modelfleet/backstage-plugin-model-serving-common';
+import type { ClusterSink } from '@modelfleet/backstage-plugin-model-serving-node';
+import { ClusterRequestError } from '../transport';
+import type { ClusterTransport } from '../transport';
+import type { Clock } from './Clock';
+import { parseList } from './envelopes';
+import type { ListGate } from './ListGate';
+import type { ObjectReader } from './ObjectReader';
+import type { ObserveSettings } from './settings';
+
+const SMALLEST_PAGE = 10;
+/** A history that is compacted faster than it can be read is not read. */
+const MAX_RESTARTS = 3;
+
+interface ListOptions {
+  readonly cluster: string;
+  readonly resource: ResourceType;
+  readonly path: string;
+  readonly transport: ClusterTransport;
+  readonly reader: ObjectReader;
+  readonly sink: ClusterSink;
+  readonly gate: ListGate;
+  readonly clock: Clock;
+  readonly settings: ObserveSettings;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Lists a kind page by page and puts it in the place of what was known of it,
+ * at once and only when the list is complete.
+ *
+ * @returns the resource version to watch from.
+ */
+export async function listKind(options: ListOptions): Promise<string> {
+  return options.gate.run(options.signal, async () => {
+    let pageSize = options.settings.pageSize;
+    for (let restarts = 0; ; restarts++) {
+      try {
+        return await listAll(options, pageSize);
+      } catch (error) {
+        if (!(error instanceof ClusterRequestError)) {
+          throw error;
+        }
+        const expired = error.status === 410 && restarts < MAX_RESTARTS;
+        const large = error.tooLarge && pageSize > SMALLEST_PAGE;
+        if (!expired && !large) {
+          throw error;
+        }
+        if (large) {
+          pageSize = Math.max(SMALLEST_PAGE, Math.floor(pageSize / 4));
+        }
+      }
+    }
+  });
+}
+
+async function listAll(
+  options: ListOptions,
+  pageSize: number,
+): Promise<string> {
+  const { cluster, path, transport, settings, signal, reader } = options;
+  const records = new Map<string, ObservedRecord>();
+  const unreadable = new Set<string>();
+  let continueToken: string | undefined;
+  for (;;) {
+    const query = new URLSearchParams({ limit: String(pageSize) });
+    if (continueToken) {
+      query.set('continue', continueToken);
+    }
+    const raw = await transport.get(`${path}?${query}`, {
+      signal,
+      timeoutMs: settings.requestTimeoutMs,
+    });
+    const page = parseList(cluster, path, raw);
+    for (const item of page.items) {
+      const object = reader.read(item);
+      if (object.status === 'record') {
+        records.set(object.key, object.record);
+      } else if (object.status === 'unreadable') {
+        unreadable.add(object.key);
+      }
+    }
+    if (!page.continueToken) {
+      // A late answer must not overwrite what a newer session saw.
+      signal.throwIfAborted();
+      options.sink.replace(
+        options.resource,
+        records.values(),
+        options.clock.now().toISOString(),
+        { unreadable },
+      );
+      return page.resourceVersion;
+    }
+    continueToken = page.continueToken;
+  }
+}

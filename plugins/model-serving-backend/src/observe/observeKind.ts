@@ -1,0 +1,169 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { resourceId } from '@modelfleet/backstage-plugin-model-serving-common';
+import type {
+  ObservedRecord,
+  Projection,
+} from '@modelfleet/backstage-plugin-model-serving-common';
+import type { ClusterSink } from '@modelfleet/backstage-plugin-model-serving-node';
+import { ClusterRequestError } from '../transport';
+import type { ClusterTransport } from '../transport';
+import { Backoff, jitter } from './Backoff';
+import type { Clock, Random } from './Clock';
+import type { Discovery } from './discovery';
+import type { KindStatus } from './clusterStateOf';
+import type { ListGate } from './ListGate';
+import { listKind } from './listKind';
+import type { ObjectReader } from './ObjectReader';
+import type { ObserveSettings } from './settings';
+import { watchKind } from './watchKind';
+
+/** A watch that failed to begin so often in a row is told as a failure. */
+const TOLERATED_FAILURES = 1;
+/** A watch that was open for so long did its work, however it ended. */
+const WORKED_MS = 3_000;
+/** Before a watch that worked is taken up again. */
+const RESUME_MS = 250;
+
+export interface KindObserverOptions {
+  readonly cluster: string;
+  readonly projection: Projection<ObservedRecord>;
+  readonly transport: ClusterTransport;
+  readonly discovery: Discovery;
+  readonly reader: ObjectReader;
+  readonly sink: ClusterSink;
+  readonly gate: ListGate;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly settings: ObserveSettings;
+  readonly logger: LoggerService;
+  onStatus(status: KindStatus): void;
+  onHeard(): void;
+  /** The connection failed: the cluster itself may be away. */
+  onDoubt(): void;
+}
+
+/** Keeps one kind of one cluster known: list, watch from there, list again. */
+export async function observeKind(
+  options: KindObserverOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  const backoff = Backoff.create({
+    firstMs: options.settings.firstRetryMs,
+    capMs: options.settings.maxRetryMs,
+    random: options.random,
+  });
+  for (;;) {
+    signal.throwIfAborted();
+    try {
+      await follow(options, backoff, signal);
+    } catch (error) {
+      signal.throwIfAborted();
+      await settle(options, backoff, error, signal);
+    }
+  }
+}
+
+/** Lists and watches for as long as that goes well. */
+async function follow(
+  options: KindObserverOptions,
+  backoff: Backoff,
+  signal: AbortSignal,
+): Promise<void> {
+  const { resource } = options.projection;
+  const path = await options.discovery.pathOf(resource);
+  options.onHeard();
+  if (!path) {
+    options.sink.absent(resource, options.clock.now().toISOString());
+    options.onStatus({ status: 'absent' });
+    backoff.reset();
+    await options.clock.sleep(recheck(options), signal);
+    return;
+  }
+  const shared = { ...options, resource, path, signal };
+  let from = await listKind(shared);
+  options.onHeard();
+  options.onStatus({ status: 'current' });
+  let failures = 0;
+  for (;;) {
+    const startedAt = options.clock.now().getTime();
+    const end = await watchKind({ ...shared, from });
+    if (end.next === 'list') {
+      options.logger.debug(
+        `Lists ${resourceId(resource)} of cluster '${options.cluster}' again: ${
+          end.why
+        }`,
+      );
+      // A stream that is never in order must not become a storm of lists.
+      await options.clock.sleep(backoff.nextMs(), signal);
+      return;
+    }
+    const lasted = options.clock.now().getTime() - startedAt;
+    const worked = end.from !== from || lasted >= WORKED_MS;
+    from = end.from;
+    if (worked) {
+      failures = 0;
+      backoff.reset();
+      options.onStatus({ status: 'current' });
+    } else {
+      failures += 1;
+    }
+    if (end.error !== undefined) {
+      options.onDoubt();
+      if (failures > TOLERATED_FAILURES || !isPassing(end.error)) {
+        throw end.error;
+      }
+    }
+    await options.clock.sleep(
+      worked ? jitter(RESUME_MS, options.random) : backoff.nextMs(),
+      signal,
+    );
+  }
+}
+
+/** Says what a failure means, and waits before the next attempt. */
+async function settle(
+  options: KindObserverOptions,
+  backoff: Backoff,
+  error: unknown,
+  signal: AbortSignal,
+): Promise<void> {
+  const failure =
+    error instanceof ClusterRequestError
+      ? error
+      : new ClusterRequestError(
+          `${resourceId(options.projection.resource)} of cluster '${
+            options.cluster
+          }' could not be read: ${error}`,
+          { kind: 'other' },
+        );
+  if (failure.kind === 'forbidden') {
+    options.sink.forbidden(options.projection.resource, failure.message);
+    options.onStatus({ status: 'forbidden' });
+    options.onHeard();
+    await options.clock.sleep(recheck(options), signal);
+    return;
+  }
+  const waitMs = backoff.nextMs(failure.retryAfterMs);
+  // Not served any more is for discovery to say.
+  if (failure.status !== 404) {
+    const retryAt = new Date(options.clock.now().getTime() + waitMs);
+    options.onStatus({
+      status: 'failed',
+      error: failure.toClusterError(),
+      retryAt: retryAt.toISOString(),
+    });
+    if (failure.status === undefined) {
+      options.onDoubt();
+    }
+  }
+  await options.clock.sleep(waitMs, signal);
+}
+
+function recheck({ settings, random }: KindObserverOptions): number {
+  return jitter(settings.recheckMs, random);
+}
+
+/** A connection that broke; the watch goes on from where it was. */
+function isPassing(error: unknown): boolean {
+  return error instanceof ClusterRequestError && error.status === undefined;
+}

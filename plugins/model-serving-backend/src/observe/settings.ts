@@ -1,0 +1,38 @@
+/**
+ * How a cluster is observed. Milliseconds. A cluster that stops answering is
+ * known to be away after at most `heartbeatMs` (and its jitter) and
+ * `heartbeatTimeoutMs`.
+ */
+export interface ObserveSettings {
+  readonly heartbeatMs: number;
+  readonly heartbeatTimeoutMs: number;
+  /** For one page of a list, and for a watch to begin. */
+  readonly requestTimeoutMs: number;
+  readonly pageSize: number;
+  /** How long a server keeps a watch open, before jitter. */
+  readonly watchMs: number;
+  /** A watch without a word for so long is given up; bookmarks come each minute. */
+  readonly watchIdleMs: number;
+  readonly firstRetryMs: number;
+  readonly maxRetryMs: number;
+  /** For a kind that is not served or forbidden. */
+  readonly recheckMs: number;
+  /** How often clusters are asked for that came or went. */
+  readonly clustersMs: number;
+  /** Lists that run at once over all clusters. */
+  readonly lists: number;
+}
+
+export const DEFAULT_OBSERVE_SETTINGS: ObserveSettings = {
+  heartbeatMs: 8_000,
+  heartbeatTimeoutMs: 5_000,
+  requestTimeoutMs: 15_000,
+  pageSize: 500,
+  watchMs: 5 * 60_000,
+  watchIdleMs: 150_000,
+  firstRetryMs: 1_000,
+  maxRetryMs: 30_000,
+  recheckMs: 60_000,
+  clustersMs: 30_000,
+  lists: 16,
+};

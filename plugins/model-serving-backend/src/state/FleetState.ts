@@ -1,0 +1,97 @@
+import type { FleetSnapshot } from '@modelfleet/backstage-plugin-model-serving-common';
+import type {
+  ClusterSink,
+  FleetSink,
+  ObservedCluster,
+} from '@modelfleet/backstage-plugin-model-serving-node';
+import { ClusterRecords } from './ClusterRecords';
+
+/** What readers of the fleet need of it. */
+export interface FleetReader {
+  /** Never waits for a cluster. */
+  snapshot(): FleetSnapshot;
+  /**
+   * Calls back after changes, once for all that happen in one turn of the
+   * event loop. Returns how to end it.
+   */
+  subscribe(listener: () => void): () => void;
+}
+
+/** The last known state of all clusters, in memory. */
+export class FleetState implements FleetSink, FleetReader {
+  readonly #clusters = new Map<string, ClusterRecords>();
+  readonly #listeners = new Set<() => void>();
+  readonly #instanceId: string;
+  readonly #aliases: ReadonlyMap<string, readonly string[]>;
+  readonly #now: () => Date;
+  #counter = 0;
+  #notifying = false;
+
+  static create(options: {
+    /** Sets versions of this process apart from those of another. */
+    instanceId: string;
+    aliases: ReadonlyMap<string, readonly string[]>;
+    now: () => Date;
+  }): FleetState {
+    return new FleetState(options);
+  }
+
+  private constructor(options: {
+    instanceId: string;
+    aliases: ReadonlyMap<string, readonly string[]>;
+    now: () => Date;
+  }) {
+    this.#instanceId = options.instanceId;
+    this.#aliases = options.aliases;
+    this.#now = options.now;
+  }
+
+  upsertCluster(cluster: ObservedCluster): ClusterSink {
+    const known = this.#clusters.get(cluster.name);
+    if (known) {
+      known.identify(cluster);
+      return known;
+    }
+    const created = ClusterRecords.create({
+      cluster,
+      aliases: this.#aliases.get(cluster.name) ?? [],
+      onChange: () => this.#changed(),
+    });
+    this.#clusters.set(cluster.name, created);
+    this.#changed();
+    return created;
+  }
+
+  removeCluster(name: string): void {
+    if (this.#clusters.delete(name)) {
+      this.#changed();
+    }
+  }
+
+  snapshot(): FleetSnapshot {
+    return {
+      version: `${this.#instanceId}-${this.#counter}`,
+      now: this.#now(),
+      clusters: [...this.#clusters.values()].map(cluster => cluster.snapshot()),
+    };
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #changed(): void {
+    this.#counter += 1;
+    if (this.#notifying) {
+      return;
+    }
+    this.#notifying = true;
+    setImmediate(() => {
+      this.#notifying = false;
+      for (const listener of this.#listeners) {
+        listener();
+      }
+    });
+  }
+}

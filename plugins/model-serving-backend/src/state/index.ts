@@ -1,0 +1,2 @@
+export { FleetState } from './FleetState';
+export type { FleetReader } from './FleetState';

@@ -1,0 +1,303 @@
+import { ClusterRequestError } from '../transport';
+import type { ClusterTransport, GetOptions, WatchOptions } from '../transport';
+import type { TestClock } from './TestClock';
+
+/** What is wrong with a cluster at the moment. */
+export interface Faults {
+  away?: 'blackHole' | 'refused' | 'unauthorized' | 'throttled' | 'broken';
+  latencyMs?: number;
+  /** Plurals that are forbidden. */
+  forbidden?: readonly string[];
+  /** Plurals that are not served. */
+  absent?: readonly string[];
+  /** Chance of an event to be sent twice, or late. */
+  disorder?: number;
+}
+
+export interface FakeObject {
+  readonly name: string;
+  /** What the projection keeps; not a string: malformed. */
+  readonly value: unknown;
+}
+
+interface LogEntry {
+  readonly rv: number;
+  readonly type: 'ADDED' | 'MODIFIED' | 'DELETED';
+  readonly raw: object;
+}
+
+class Kind {
+  readonly objects = new Map<string, { rv: number; object: FakeObject }>();
+  readonly log: LogEntry[] = [];
+}
+
+/**
+ * An API server for tests, as far as the observer talks to one: discovery,
+ * lists in pages, watches with history that can be compacted.
+ */
+export class FakeCluster implements ClusterTransport {
+  faults: Faults = {};
+  /** `METHOD path` of what was asked for, without the query. */
+  readonly requests: string[] = [];
+  openWatches = 0;
+  closed = false;
+  readonly #kinds = new Map<string, Kind>();
+  readonly #clock: TestClock;
+  readonly #random: () => number;
+  #rv = 100;
+  #compactedAt = 0;
+  #cut = new AbortController();
+  #changed = new AbortController();
+
+  static create(options: {
+    clock: TestClock;
+    plurals: readonly string[];
+    random?: () => number;
+  }): FakeCluster {
+    return new FakeCluster(options);
+  }
+
+  private constructor(options: {
+    clock: TestClock;
+    plurals: readonly string[];
+    random?: () => number;
+  }) {
+    this.#clock = options.clock;
+    this.#random = options.random ?? (() => 0.5);
+    for (const plural of options.plurals) {
+      this.#kinds.set(plural, new Kind());
+    }
+  }
+
+  put(plural: string, object: FakeObject): void {
+    const kind = this.#kind(plural);
+    const rv = ++this.#rv;
+    const type = kind.objects.has(object.name) ? 'MODIFIED' : 'ADDED';
+    kind.objects.set(object.name, { rv, object });
+    kind.log.push({ rv, type, raw: toRaw(object, rv) });
+    this.#notify();
+  }
+
+  remove(plural: string, name: string): void {
+    const kind = this.#kind(plural);
+    const known = kind.objects.get(name);
+    if (known) {
+      const rv = ++this.#rv;
+      kind.objects.delete(name);
+      kind.log.push({ rv, type: 'DELETED', raw: toRaw(known.object, rv) });
+      this.#notify();
+    }
+  }
+
+  /** What a fresh list has, without what cannot be read. */
+  contents(plural: string): Record<string, unknown> {
+    return Object.fromEntries(
+      [...this.#kind(plural).objects.values()]
+        .filter(({ object }) => typeof object.value === 'string')
+        .map(({ object }) => [object.name, object.value]),
+    );
+  }
+
+  compact(): void {
+    this.#compactedAt = ++this.#rv;
+  }
+
+  /** Ends every open watch as a lost connection does. */
+  cutWatches(): void {
+    this.#cut.abort();
+    this.#cut = new AbortController();
+  }
+
+  /** Sends something into the watches of a kind. */
+  sendRaw(plural: string, type: LogEntry['type'], raw: object): void {
+    this.#kind(plural).log.push({ rv: ++this.#rv, type, raw });
+    this.#notify();
+  }
+
+  async get(path: string, options: GetOptions): Promise<unknown> {
+    const url = new URL(path, 'http://cluster');
+    this.requests.push(`GET ${url.pathname}`);
+    await this.#meetFaults(options);
+    const { faults } = this;
+    if (url.pathname === '/version') {
+      return { gitVersion: 'v1.35.0+simulated' };
+    }
+    const served = [...this.#kinds.keys()].filter(
+      plural => !faults.absent?.includes(plural),
+    );
+    if (url.pathname === '/apis') {
+      const versions = [{ version: 'v1' }];
+      return {
+        groups: served.length ? [{ name: 'example.com', versions }] : [],
+      };
+    }
+    if (url.pathname === '/apis/example.com/v1') {
+      return { resources: served.map(name => ({ name })) };
+    }
+    const plural = this.#allowed(url.pathname);
+    return this.#page(plural, url.searchParams);
+  }
+
+  async *watch(path: string, options: WatchOptions): AsyncGenerator<unknown> {
+    const url = new URL(path, 'http://cluster');
+    this.requests.push(`WATCH ${url.pathname}`);
+    await this.#meetFaults(options);
+    const plural = this.#allowed(url.pathname);
+    let from = Number(url.searchParams.get('resourceVersion'));
+    if (from < this.#compactedAt) {
+      yield { type: 'ERROR', object: { code: 410, message: 'too old' } };
+      return;
+    }
+    const timeout = Number(url.searchParams.get('timeoutSeconds')) * 1000;
+    const until = this.#clock.now().getTime() + timeout;
+    const cut = this.#cut.signal;
+    this.openWatches += 1;
+    try {
+      for (;;) {
+        const fresh = this.#kind(plural).log.filter(({ rv }) => rv > from);
+        for (const { type, raw, rv } of this.#disturb(fresh)) {
+          yield { type, object: raw };
+          from = Math.max(from, rv);
+        }
+        const left = until - this.#clock.now().getTime();
+        if (left <= 0) {
+          return;
+        }
+        await this.#nap(Math.min(left, 60_000), cut, options.signal);
+        yield bookmark(from);
+      }
+    } finally {
+      this.openWatches -= 1;
+    }
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    this.cutWatches();
+  }
+
+  /** Waits for a change, a lost connection, or time. */
+  async #nap(ms: number, cut: AbortSignal, signal: AbortSignal): Promise<void> {
+    const any = AbortSignal.any([this.#changed.signal, cut, signal]);
+    await this.#clock.sleep(ms, any).catch(() => undefined);
+    signal.throwIfAborted();
+    if (cut.aborted) {
+      throw failure('refused');
+    }
+  }
+
+  #disturb(entries: LogEntry[]): LogEntry[] {
+    const chance = this.faults.disorder ?? 0;
+    const result: LogEntry[] = [];
+    for (const entry of entries) {
+      if (this.#random() < chance) {
+        result.splice(Math.max(0, result.length - 1), 0, entry);
+      } else {
+        result.push(entry);
+      }
+      if (this.#random() < chance) {
+        result.push(entry);
+      }
+    }
+    return result;
+  }
+
+  #page(plural: string, query: URLSearchParams): unknown {
+    const limit = Number(query.get('limit'));
+    const [offset = 0, listedAt = this.#rv] = (query.get('continue') ?? '')
+      .split('@')
+      .filter(Boolean)
+      .map(Number);
+    if (listedAt < this.#compactedAt) {
+      throw failure('other', 410);
+    }
+    // Later pages show the state of the first, as etcd's snapshots do; tests
+    // that change objects between pages are told to begin again.
+    if (query.has('continue') && listedAt !== this.#rv) {
+      throw failure('other', 410);
+    }
+    const all = [...this.#kind(plural).objects.values()];
+    const more = offset + limit < all.length;
+    return {
+      metadata: {
+        resourceVersion: String(listedAt),
+        continue: more ? `${offset + limit}@${listedAt}` : '',
+      },
+      items: all
+        .slice(offset, offset + limit)
+        .map(({ object, rv }) => toRaw(object, rv)),
+    };
+  }
+
+  #allowed(path: string): string {
+    const plural = path.split('/').at(-1) ?? '';
+    if (this.faults.absent?.includes(plural)) {
+      throw failure('other', 404);
+    }
+    if (this.faults.forbidden?.includes(plural)) {
+      throw failure('forbidden', 403);
+    }
+    return plural;
+  }
+
+  async #meetFaults({ signal, timeoutMs }: GetOptions): Promise<void> {
+    const { away, latencyMs = 0 } = this.faults;
+    switch (away) {
+      case 'blackHole':
+        await this.#clock.sleep(timeoutMs, signal);
+        throw failure('timeout');
+      case 'refused':
+        throw failure('refused');
+      case 'unauthorized':
+        throw failure('unauthorized', 401);
+      case 'throttled':
+        throw failure('throttled', 429, 20_000);
+      case 'broken':
+        throw failure('server', 500);
+      default:
+        await this.#clock.sleep(Math.min(latencyMs, timeoutMs), signal);
+        if (latencyMs > timeoutMs) {
+          throw failure('timeout');
+        }
+    }
+  }
+
+  #kind(plural: string): Kind {
+    const kind = this.#kinds.get(plural);
+    if (!kind) {
+      throw failure('other', 404);
+    }
+    return kind;
+  }
+
+  #notify(): void {
+    this.#changed.abort();
+    this.#changed = new AbortController();
+  }
+}
+
+function toRaw({ name, value }: FakeObject, rv: number): object {
+  return {
+    metadata: { name, uid: name, resourceVersion: String(rv) },
+    spec: { value },
+  };
+}
+
+function bookmark(rv: number): unknown {
+  return {
+    type: 'BOOKMARK',
+    object: { metadata: { resourceVersion: String(rv) } },
+  };
+}
+
+function failure(
+  kind: ClusterRequestError['kind'],
+  status?: number,
+  retryAfterMs?: number,
+): ClusterRequestError {
+  return new ClusterRequestError(`Cluster 'eu' says ${kind}`, {
+    kind,
+    retryAfterMs,
+    ...(status && { status }),
+  });
+}

@@ -1,0 +1,88 @@
+import { buildConnector, Pool } from 'undici';
+import type { Dispatcher } from 'undici';
+import type {
+  AccessibleCluster,
+  ClusterCredential,
+} from '@modelfleet/backstage-plugin-model-serving-node';
+
+const CONNECT_TIMEOUT_MS = 5_000;
+/** Six kinds are watched, and some requests come and go beside them. */
+const HTTP1_CONNECTIONS = 64;
+
+/**
+ * The connections to one API server with one credential.
+ *
+ * With HTTP/2 everything shares one connection. Whether the server speaks it
+ * shows in the TLS handshake of the first connection (ALPN), so that one is
+ * made alone; an HTTP/1.1 server then gets a connection for each request that
+ * is open at the same time.
+ */
+export class ClusterConnection {
+  readonly #first: Pool;
+  readonly #openMore: () => Pool;
+  #more: Pool | undefined;
+  #protocol: 'h2' | 'http/1.1' | undefined;
+
+  static open(
+    cluster: AccessibleCluster,
+    credential: ClusterCredential,
+  ): ClusterConnection {
+    return new ClusterConnection(cluster, credential);
+  }
+
+  private constructor(
+    cluster: AccessibleCluster,
+    credential: ClusterCredential,
+  ) {
+    const connect = buildConnector({
+      allowH2: true,
+      timeout: CONNECT_TIMEOUT_MS,
+      keepAlive: true,
+      keepAliveInitialDelay: 15_000,
+      rejectUnauthorized: !cluster.skipTlsVerify,
+      ...(cluster.certificateAuthority && { ca: cluster.certificateAuthority }),
+      ...(credential.type === 'x509' && {
+        cert: credential.certificate,
+        key: credential.key,
+      }),
+    });
+    const learn: buildConnector.connector = (options, callback) =>
+      connect(options, (error, socket) => {
+        if (error) {
+          callback(error, null);
+          return;
+        }
+        this.#protocol =
+          'alpnProtocol' in socket && socket.alpnProtocol === 'h2'
+            ? 'h2'
+            : 'http/1.1';
+        callback(null, socket);
+      });
+    const origin = new URL(cluster.serverUrl).origin;
+    // undici's own limits are off: requests carry an AbortSignal each.
+    const shared = { allowH2: true, headersTimeout: 0, bodyTimeout: 0 };
+    this.#first = new Pool(origin, {
+      ...shared,
+      connect: learn,
+      connections: 1,
+    });
+    this.#openMore = () =>
+      new Pool(origin, { ...shared, connect, connections: HTTP1_CONNECTIONS });
+  }
+
+  get dispatcher(): Dispatcher {
+    if (this.#protocol !== 'http/1.1') {
+      return this.#first;
+    }
+    this.#more ??= this.#openMore();
+    return this.#more;
+  }
+
+  get protocol(): 'h2' | 'http/1.1' | undefined {
+    return this.#protocol;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#first.destroy(), this.#more?.destroy()]);
+  }
+}

@@ -1,0 +1,7 @@
+export { ClusterRequestError } from './ClusterRequestError';
+export type {
+  ClusterTransport,
+  GetOptions,
+  WatchOptions,
+} from './ClusterTransport';
+export { HttpClusterTransport } from './HttpClusterTransport';
