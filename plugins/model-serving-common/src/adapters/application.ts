@@ -3,7 +3,7 @@ import {
   applicationProjection,
   type ApplicationRecord,
 } from '../observed/application';
-import { objectRef } from './judgement';
+import { objectRef } from './wording';
 import type { DeliveryAdapter } from './types';
 
 /** Conditions of Argo CD v3.5 that keep it from comparing or applying. */

@@ -52,7 +52,6 @@ function serves(
   if (meta.labels[KSERVE_SERVICE_LABEL] !== undefined) return false;
   return (
     isClaimed(meta.annotations) ||
-    isClaimed(template.meta.annotations) ||
     engineIn(template.containers) !== undefined ||
     seen.isSelected(meta)
   );

@@ -12,7 +12,9 @@ import {
   count,
   fieldEvidence,
   objectRef,
-} from './judgement';
+  sentence,
+  serving,
+} from './wording';
 import { explainPods } from './pods/explainPods';
 import type { AssessmentContext } from './types';
 
@@ -231,13 +233,6 @@ export function deleting(ref: ObjectRef, since: string): Judgement {
   };
 }
 
-/** `1 of 2 replicas serve`. */
-export function serving(ready: number, desired: number): string {
-  return `${ready} of ${count(desired, 'replica')} ${
-    desired === 1 ? 'serves' : 'serve'
-  }`;
-}
-
 function replacement({ deployment, replicaSets }: DeploymentReading): string {
   const fresh = Math.min(replicaSets[0]?.ready ?? 0, deployment.desired);
   const former = Math.max(0, deployment.ready - fresh);
@@ -257,10 +252,4 @@ function progressEvidence({ deployment, ref }: DeploymentReading) {
 function readySince(deployment: DeploymentRecord): { since?: string } {
   const since = findCondition(deployment.conditions, 'Available')?.since;
   return since ? { since } : {};
-}
-
-/** Ends a clause as a sentence of its own. */
-export function sentence(text: string): string {
-  const start = text.charAt(0).toLocaleUpperCase('en-US') + text.slice(1);
-  return /[.!?…]$/.test(start) ? start : `${start}.`;
 }

@@ -2,6 +2,6 @@ export { applicationAdapter } from './application';
 export { assessmentContext } from './context';
 export { deploymentAdapter } from './deployment';
 export { inferenceServiceAdapter } from './inferenceService';
-export { VERDICT_ORDER } from './judgement';
+export { VERDICT_ORDER } from './wording';
 export * from './registry';
 export * from './types';

@@ -9,7 +9,7 @@ import { engineIn, KSERVE_SERVICE_LABEL } from '../observed/servingTemplate';
 import { artifactFromArgument } from './artifact';
 import { readDeployment, type DeploymentReading } from './deploymentJudgement';
 import { judgeInferenceService } from './inferenceServiceJudgement';
-import { objectRef } from './judgement';
+import { objectRef } from './wording';
 import { explainPods } from './pods/explainPods';
 import type { AssessmentContext, WorkloadAdapter } from './types';
 import {

@@ -2,14 +2,15 @@ import type { Judgement } from '../api/types';
 import { findCondition, type ConditionRecord } from '../observed/condition';
 import type { InferenceServiceRecord } from '../observed/inferenceService';
 import { KSERVE_ANNOTATIONS } from '../observed/metadata';
+import { deleting, judgeDeployment } from './deploymentJudgement';
+import type { InferenceServiceReading } from './inferenceService';
 import {
-  deleting,
-  judgeDeployment,
+  conditionEvidence,
+  count,
+  fieldEvidence,
   sentence,
   serving,
-} from './deploymentJudgement';
-import type { InferenceServiceReading } from './inferenceService';
-import { conditionEvidence, count, fieldEvidence } from './judgement';
+} from './wording';
 import { isReady } from './pods/explainPods';
 
 /**

@@ -1,1 +1,3 @@
+export * from './repositoryUrl';
+export * from './tenancy';
 export * from './types';

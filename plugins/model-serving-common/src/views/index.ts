@@ -1,2 +1,4 @@
 export { clustersView, clusterSummary } from './clustersView';
+export { gpusView } from './gpusView';
+export { rolloutsView } from './rolloutsView';
 export * from './types';

@@ -1,6 +1,7 @@
 import type { Entity } from '@backstage/catalog-model';
 import type { GitOpsRepository } from '../gitops/types';
 import type { FleetSnapshot } from '../fleet/snapshot';
+import type { AcceleratorRule } from '../gpu/accelerators';
 
 /**
  * What a view is asked about. Entities are those that the viewer may see.
@@ -19,4 +20,6 @@ export interface ViewRequest {
   readonly models: readonly Entity[];
   /** Which tenants may claim what, from configuration. */
   readonly repositories: readonly GitOpsRepository[];
+  /** The configured resource names; default: those that are known. */
+  readonly accelerators?: readonly AcceleratorRule[];
 }

@@ -1,7 +1,7 @@
 import type { Judgement } from '../../api/types';
 import { findCondition } from '../../observed/condition';
 import type { PodRecord } from '../../observed/pod';
-import { severity } from '../judgement';
+import { severity } from '../wording';
 import type { PodCheck, PodReading } from './finding';
 import { crashed, evicted, loading } from './running';
 import { queued, unschedulable } from './scheduling';

@@ -8,7 +8,7 @@ import type { PodRecord } from '../../observed/pod';
 import { podProjection } from '../../observed/pod';
 import { cut } from '../../observed/text';
 import type { AssessmentContext } from '../types';
-import { fieldEvidence, objectRef } from '../judgement';
+import { fieldEvidence, objectRef } from '../wording';
 
 /** What the pods of one workload are looked at with. */
 export interface PodReading {

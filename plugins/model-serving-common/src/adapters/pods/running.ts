@@ -5,7 +5,7 @@ import type {
 } from '../../observed/containerStatus';
 import { findCondition } from '../../observed/condition';
 import type { PodRecord } from '../../observed/pod';
-import { conditionEvidence, count } from '../judgement';
+import { conditionEvidence, count } from '../wording';
 import {
   endText,
   lastEnd,

@@ -3,7 +3,7 @@ import { DEFAULT_ACCELERATORS } from '../../gpu/accelerators';
 import { productOf, UNKNOWN_PRODUCT } from '../../gpu/nodeSlots';
 import { findCondition } from '../../observed/condition';
 import type { PodRecord } from '../../observed/pod';
-import { conditionEvidence } from '../judgement';
+import { conditionEvidence } from '../wording';
 import { podRef, type PodCheck, type PodReading } from './finding';
 
 /** A queue such as Kueue's holds the pod back on purpose. */

@@ -75,3 +75,16 @@ export const VERDICT_ORDER: readonly Judgement['verdict'][] = [
 export function count(amount: number, noun: string): string {
   return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
 }
+
+/** `1 of 2 replicas serve`. */
+export function serving(ready: number, desired: number): string {
+  return `${ready} of ${count(desired, 'replica')} ${
+    desired === 1 ? 'serves' : 'serve'
+  }`;
+}
+
+/** Ends a clause as a sentence of its own. */
+export function sentence(text: string): string {
+  const start = text.charAt(0).toLocaleUpperCase('en-US') + text.slice(1);
+  return /[.!?…]$/.test(start) ? start : `${start}.`;
+}

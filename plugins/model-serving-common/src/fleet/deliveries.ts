@@ -1,0 +1,127 @@
+import { assessmentContext } from '../adapters/context';
+import { deliveryResources, readDeliveries } from '../adapters/registry';
+import type { DeliveryClaim } from '../adapters/types';
+import type { ObjectRef } from '../api/types';
+import { sameRepository } from '../gitops/repositoryUrl';
+import { findDestination, sameName } from './clusterNames';
+import type { ClusterSnapshot, FleetSnapshot } from './snapshot';
+
+/** A delivery and the cluster that it delivers to, when the fleet has it. */
+export interface LocatedDelivery extends DeliveryClaim {
+  readonly target?: string;
+}
+
+/** Where the files of one service for one cluster are. */
+export interface OverlaySource {
+  readonly repositoryUrl: string;
+  readonly path: string;
+}
+
+/**
+ * Every delivery of the fleet, found by the folder that it reads or by an
+ * object that it applies.
+ */
+export class Deliveries {
+  readonly #byPath = new Map<string, LocatedDelivery[]>();
+  readonly #byObject = new Map<string, LocatedDelivery[]>();
+  /** Clusters whose deliveries are not known, or not as of now. */
+  readonly blind: readonly ClusterSnapshot[];
+  /** Whether any cluster shows deliveries at all. */
+  readonly seen: boolean;
+
+  private constructor(fleet: FleetSnapshot) {
+    this.blind = fleet.clusters.filter(isBlind);
+    this.seen = fleet.clusters.some(hasDeliveries);
+  }
+
+  static create(fleet: FleetSnapshot): Deliveries {
+    const deliveries = new Deliveries(fleet);
+    for (const cluster of fleet.clusters) {
+      const context = assessmentContext(cluster, fleet.now);
+      for (const claim of readDeliveries(context)) {
+        const target = findDestination(
+          claim.destination,
+          cluster,
+          fleet.clusters,
+        );
+        deliveries.#add({
+          ...claim,
+          ...(target && { target: target.cluster.name }),
+        });
+      }
+    }
+    return deliveries;
+  }
+
+  /** By folder first: it is there before any object is. */
+  find(
+    cluster: string,
+    overlay: OverlaySource | undefined,
+    object: ObjectRef | undefined,
+  ): LocatedDelivery | undefined {
+    const byPath = overlay
+      ? (this.#byPath.get(overlay.path) ?? []).filter(({ target }) =>
+          // The folder is named after the cluster, so it stands in for a
+          // destination that nobody here knows by that name.
+          target === undefined ? true : sameName(target, cluster),
+        )
+      : [];
+    const fromRepository = byPath.find(({ sources }) =>
+      sources.some(
+        ({ repoUrl, path }) =>
+          trimSlashes(path) === overlay?.path &&
+          sameRepository(repoUrl, overlay.repositoryUrl),
+      ),
+    );
+    const byObject = object
+      ? this.#byObject.get(objectKey(cluster, object))?.[0]
+      : undefined;
+    // A hub may reach the repository under another name than Backstage does.
+    return fromRepository ?? byObject ?? byPath[0];
+  }
+
+  #add(delivery: LocatedDelivery): void {
+    for (const { path } of delivery.sources) {
+      push(this.#byPath, trimSlashes(path), delivery);
+    }
+    if (delivery.target === undefined) return;
+    for (const object of delivery.objects) {
+      push(this.#byObject, objectKey(delivery.target, object), delivery);
+    }
+  }
+}
+
+function hasDeliveries(cluster: ClusterSnapshot): boolean {
+  return deliveryResources.some(
+    resource => cluster.knowledge(resource).status === 'observed',
+  );
+}
+
+/** Cannot be asked now, or refuses to say, and may have deliveries. */
+function isBlind(cluster: ClusterSnapshot): boolean {
+  const { status } = cluster.cluster.state;
+  if (status === 'unsupported') return false;
+  return deliveryResources.some(resource => {
+    const knowledge = cluster.knowledge(resource).status;
+    if (knowledge === 'absent') return false;
+    return status !== 'live' || knowledge !== 'observed';
+  });
+}
+
+function objectKey(
+  cluster: string,
+  object: { group: string; kind: string; namespace?: string; name: string },
+): string {
+  const { group, kind, namespace = '', name } = object;
+  return [cluster, group, kind, namespace, name].join('|');
+}
+
+function trimSlashes(path: string): string {
+  return path.replace(/^(?:\.?\/)+|\/+$/g, '');
+}
+
+function push<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}

@@ -1,0 +1,78 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { assessmentContext } from '../adapters/context';
+import type { ClusterGpus, GpusView } from '../api/types';
+import type { ClusterSnapshot } from '../fleet/snapshot';
+import { nodeProjection } from '../observed/node';
+import { podProjection } from '../observed/pod';
+import { declaredClusters } from './declaredClusters';
+import { matchWorkloads, type MatchedWorkload } from './matchWorkloads';
+import type { ViewRequest } from './types';
+
+/**
+ * The GPUs of the clusters that concern an entity, and what it takes of them.
+ *
+ * For a service: the clusters that it declares and those where it runs. For a
+ * Model: every cluster, as it may be deployed to any. Values of a cluster that
+ * is away are the last known ones; its state says so.
+ *
+ * @public
+ */
+export function gpusView(request: ViewRequest): GpusView {
+  const entityRef = stringifyEntityRef(request.entity);
+  const service = request.services.find(
+    candidate => stringifyEntityRef(candidate) === entityRef,
+  );
+  const matched = matchWorkloads(request).filter(match =>
+    service
+      ? match.services.includes(entityRef)
+      : match.services.length > 0 ||
+        match.models.some(model => model.entityRef === entityRef),
+  );
+  const declared = service && declaredClusters(service, request);
+  const items = request.fleet.clusters
+    .map(cluster => ({
+      cluster,
+      own: matched.filter(match => match.cluster === cluster),
+    }))
+    .filter(
+      ({ cluster, own }) =>
+        !declared || declared.includes(cluster.cluster.name) || own.length > 0,
+    )
+    .map(({ cluster, own }) => clusterGpus(cluster, own, request))
+    .sort((a, b) => a.cluster.title.localeCompare(b.cluster.title, 'en'));
+  return { version: request.fleet.version, entityRef, items };
+}
+
+function clusterGpus(
+  cluster: ClusterSnapshot,
+  own: readonly MatchedWorkload[],
+  { fleet, accelerators }: ViewRequest,
+): ClusterGpus {
+  const seen =
+    own[0]?.seen ??
+    assessmentContext(cluster, fleet.now, {
+      ...(accelerators && { accelerators }),
+    });
+  const account = seen.gpus();
+  const confirmedAt = countConfirmedAt(cluster);
+  // Two objects may share pods, and a pod is counted once.
+  const pods = new Set(own.flatMap(({ assessed }) => assessed.pods()));
+  return {
+    cluster: cluster.cluster,
+    ...(account && {
+      totals: [...account.totals],
+      entity: [...account.useOf(pods)],
+    }),
+    ...(account && confirmedAt && { confirmedAt }),
+  };
+}
+
+/** A count is as old as the older of the two lists that it was made of. */
+function countConfirmedAt(cluster: ClusterSnapshot): string | undefined {
+  const times = [nodeProjection, podProjection].map(({ resource }) => {
+    const knowledge = cluster.knowledge(resource);
+    return knowledge.status === 'observed' ? knowledge.confirmedAt : undefined;
+  });
+  const known = times.filter(time => time !== undefined).sort();
+  return known.length === times.length ? known[0] : undefined;
+}

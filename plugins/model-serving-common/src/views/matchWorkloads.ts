@@ -1,0 +1,180 @@
+import {
+  parseEntityRef,
+  stringifyEntityRef,
+  type Entity,
+} from '@backstage/catalog-model';
+import { assessmentContext } from '../adapters/context';
+import { assessWorkloads, type AssessedWorkload } from '../adapters/registry';
+import type { AssessmentContext } from '../adapters/types';
+import type { Workload } from '../api/types';
+import type { ClusterSnapshot } from '../fleet/snapshot';
+import { tenanciesOf, tenantHas, type Tenancy } from '../gitops/tenancy';
+import { MODELFLEET_ANNOTATIONS } from '../gitops/types';
+import { normalizeArtifactUri } from '../model/artifactUri';
+import type { RecordMeta } from '../observed/resource';
+import { parseLabelSelector, type LabelSelector } from './labelSelector';
+import type { ViewRequest } from './types';
+
+/** A serving object that concerns the entities of a request. */
+export interface MatchedWorkload {
+  readonly cluster: ClusterSnapshot;
+  readonly seen: AssessmentContext;
+  readonly assessed: AssessedWorkload;
+  /** The Components that it belongs to: more than one is ambiguous. */
+  readonly services: readonly string[];
+  /** The Models that it serves: more than one is ambiguous. */
+  readonly models: readonly NonNullable<Workload['model']>[];
+}
+
+interface Service {
+  readonly ref: string;
+  readonly tenancies: readonly Tenancy[];
+  readonly selector: LabelSelector | undefined;
+}
+
+interface Model {
+  readonly ref: string;
+  readonly artifacts: ReadonlySet<string>;
+  readonly selector: LabelSelector | undefined;
+}
+
+/**
+ * Finds the serving objects of the entities of a request, in this order: the
+ * annotation on the object, an artifact URI of a Model's variant (revision
+ * ignored), the entity's label selector.
+ *
+ * An annotation counts only in the clusters and namespaces of the Component's
+ * tenant: whoever can write in a namespace could otherwise claim to be
+ * anyone's service. A selector of a Component with a tenant likewise.
+ */
+export function matchWorkloads(request: ViewRequest): MatchedWorkload[] {
+  const services = request.services.map(entity => readService(entity, request));
+  const models = request.models.map(readModel);
+  return request.fleet.clusters.flatMap(cluster => {
+    const isSelected = (meta: RecordMeta) =>
+      services.some(service => selectedBy(service, cluster, meta)) ||
+      models.some(({ selector }) => selector?.(meta.labels) ?? false);
+    const seen = assessmentContext(cluster, request.fleet.now, {
+      isSelected,
+      ...(request.accelerators && { accelerators: request.accelerators }),
+    });
+    return assessWorkloads(seen).flatMap(assessed => {
+      const claimedBy = matchServices(assessed, cluster, services);
+      const serves = matchModels(assessed, claimedBy.length > 0, models);
+      return claimedBy.length > 0 || serves.length > 0
+        ? [{ cluster, seen, assessed, services: claimedBy, models: serves }]
+        : [];
+    });
+  });
+}
+
+function matchServices(
+  { meta }: AssessedWorkload,
+  cluster: ClusterSnapshot,
+  services: readonly Service[],
+): readonly string[] {
+  const claim = refFrom(meta.annotations[MODELFLEET_ANNOTATIONS.serviceRef]);
+  const claimed = services.filter(
+    ({ ref, tenancies }) =>
+      ref === claim &&
+      tenancies.some(tenancy =>
+        tenantHas(tenancy, cluster.cluster.name, meta.namespace),
+      ),
+  );
+  const found =
+    claimed.length > 0
+      ? claimed
+      : services.filter(service => selectedBy(service, cluster, meta));
+  return found.map(({ ref }) => ref);
+}
+
+function selectedBy(
+  { selector, tenancies }: Service,
+  cluster: ClusterSnapshot,
+  meta: RecordMeta,
+): boolean {
+  if (!selector?.(meta.labels)) return false;
+  return (
+    tenancies.length === 0 ||
+    tenancies.some(tenancy =>
+      tenantHas(tenancy, cluster.cluster.name, meta.namespace),
+    )
+  );
+}
+
+function matchModels(
+  { meta, workload }: AssessedWorkload,
+  claimCounts: boolean,
+  models: readonly Model[],
+): readonly NonNullable<Workload['model']>[] {
+  const claim = refFrom(meta.annotations[MODELFLEET_ANNOTATIONS.modelRef]);
+  const claimed = claimCounts ? models.filter(({ ref }) => ref === claim) : [];
+  if (claimed.length > 0) return matches(claimed, 'annotation');
+  const artifact = comparable(workload.artifactUri);
+  const equal = models.filter(
+    ({ artifacts }) => artifact !== undefined && artifacts.has(artifact),
+  );
+  if (equal.length > 0) return matches(equal, 'artifact');
+  const selected = models.filter(
+    ({ selector }) => selector?.(meta.labels) ?? false,
+  );
+  return matches(selected, 'selector');
+}
+
+function matches(
+  models: readonly Model[],
+  matchedBy: NonNullable<Workload['model']>['matchedBy'],
+): readonly NonNullable<Workload['model']>[] {
+  return models.map(({ ref }) => ({ entityRef: ref, matchedBy }));
+}
+
+function readService(entity: Entity, request: ViewRequest): Service {
+  return {
+    ref: stringifyEntityRef(entity),
+    tenancies: tenanciesOf(entity, request.repositories),
+    selector: selectorOf(entity),
+  };
+}
+
+function readModel(entity: Entity): Model {
+  const declared = entity.spec?.artifacts;
+  const artifacts = (Array.isArray(declared) ? declared : [])
+    .map(artifact =>
+      typeof artifact === 'object' &&
+      artifact !== null &&
+      'uri' in artifact &&
+      typeof artifact.uri === 'string'
+        ? comparable(artifact.uri)
+        : undefined,
+    )
+    .filter(uri => uri !== undefined);
+  return {
+    ref: stringifyEntityRef(entity),
+    artifacts: new Set(artifacts),
+    selector: selectorOf(entity),
+  };
+}
+
+function selectorOf(entity: Entity): LabelSelector | undefined {
+  const text =
+    entity.metadata.annotations?.[MODELFLEET_ANNOTATIONS.workloadSelector];
+  return text ? parseLabelSelector(text) : undefined;
+}
+
+/** A claim or a path on a disk says nothing outside of its own namespace. */
+function comparable(uri: string | undefined): string | undefined {
+  if (!uri || /^(?:pvc|file):/i.test(uri)) return undefined;
+  return normalizeArtifactUri(uri);
+}
+
+/** Written by people: case and the namespace `default` may be left out. */
+function refFrom(text: string | undefined): string | undefined {
+  if (!text) return undefined;
+  try {
+    return stringifyEntityRef(
+      parseEntityRef(text.trim(), { defaultNamespace: 'default' }),
+    );
+  } catch {
+    return undefined;
+  }
+}

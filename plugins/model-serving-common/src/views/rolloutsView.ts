@@ -1,0 +1,180 @@
+import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
+import type { Rollout, RolloutsView } from '../api/types';
+import { sameName } from '../fleet/clusterNames';
+import { Deliveries, type OverlaySource } from '../fleet/deliveries';
+import { overlayPath, tenanciesOf } from '../gitops/tenancy';
+import { MODELFLEET_ANNOTATIONS } from '../gitops/types';
+import { declaredClusters } from './declaredClusters';
+import { matchWorkloads, type MatchedWorkload } from './matchWorkloads';
+import { judgeAbsence } from './missing';
+import { overallJudgement, worstFirst } from './overall';
+import { absentRow, unknownClusterRow, workloadRow } from './row';
+import type { ViewRequest } from './types';
+
+/**
+ * The rollout of a Model or of an inference service, cluster by cluster.
+ *
+ * One row for every cluster that a Component declares, whether something was
+ * found there or not; one for everything that a Component claims elsewhere;
+ * and, for a Model, one for every serving object that nobody claims and that
+ * serves the Model's artifact. Worst first.
+ *
+ * @public
+ */
+export function rolloutsView(request: ViewRequest): RolloutsView {
+  const { fleet, entity } = request;
+  const deliveries = Deliveries.create(fleet);
+  const matched = matchWorkloads(request);
+  const items = [
+    ...request.services.flatMap(service =>
+      serviceRows(service, matched, deliveries, request),
+    ),
+    ...uncataloguedRows(matched, deliveries, request),
+  ].sort(worstFirst);
+  const clusters = fleet.clusters.map(({ cluster }) => cluster);
+  const overall = overallJudgement(items, clusters);
+  return {
+    version: fleet.version,
+    entityRef: stringifyEntityRef(entity),
+    ...(overall && { overall }),
+    items,
+    clusters,
+  };
+}
+
+function serviceRows(
+  service: Entity,
+  matched: readonly MatchedWorkload[],
+  deliveries: Deliveries,
+  request: ViewRequest,
+): Rollout[] {
+  const entityRef = stringifyEntityRef(service);
+  const own = matched.filter(({ services }) => services.includes(entityRef));
+  const declared = declaredClusters(service, request);
+  const found = own.map(({ cluster }) => cluster.cluster.name);
+  const names = [...new Set([...declared, ...found])];
+  const reference = {
+    entityRef,
+    title: service.metadata.title ?? service.metadata.name,
+  };
+  return names.flatMap(name => {
+    const here = own.filter(({ cluster }) => cluster.cluster.name === name);
+    const wanted = declared.includes(name);
+    const overlay = overlayOf(service, name, request);
+    if (here.length > 0) {
+      return here.map(match =>
+        workloadRow(match, {
+          service: reference,
+          wanted,
+          delivery: deliveries.find(name, overlay, match.assessed.workload.ref)
+            ?.delivery,
+          notes: notesOf(match, here, wanted),
+        }),
+      );
+    }
+    const delivery = deliveries.find(name, overlay, undefined);
+    const subject = {
+      service: reference,
+      wanted,
+      delivery: delivery?.delivery,
+      notes: [],
+    };
+    const cluster = request.fleet.clusters.find(candidate =>
+      sameName(candidate.cluster.name, name),
+    );
+    if (!cluster) return [unknownClusterRow(name, subject)];
+    const judgement = judgeAbsence({
+      cluster,
+      delivery,
+      deliveries,
+      path: overlay?.path,
+    });
+    return [absentRow(cluster, judgement, subject)];
+  });
+}
+
+/** Only a Model has rows that no Component claims. */
+function uncataloguedRows(
+  matched: readonly MatchedWorkload[],
+  deliveries: Deliveries,
+  { entity, services }: ViewRequest,
+): Rollout[] {
+  const entityRef = stringifyEntityRef(entity);
+  const isService = services.some(
+    service => stringifyEntityRef(service) === entityRef,
+  );
+  if (isService) return [];
+  return matched
+    .filter(
+      match =>
+        match.services.length === 0 &&
+        match.models.some(model => model.entityRef === entityRef),
+    )
+    .map(match =>
+      workloadRow(match, {
+        wanted: false,
+        delivery: deliveries.find(
+          match.cluster.cluster.name,
+          undefined,
+          match.assessed.workload.ref,
+        )?.delivery,
+        notes: ambiguousModel(match),
+      }),
+    );
+}
+
+function overlayOf(
+  service: Entity,
+  cluster: string,
+  { repositories }: ViewRequest,
+): OverlaySource | undefined {
+  const path = overlayPath(service, cluster);
+  const id = service.metadata.annotations?.[MODELFLEET_ANNOTATIONS.repository];
+  const [tenancy] = tenanciesOf(service, repositories);
+  const repository =
+    repositories.find(candidate => candidate.id === id) ?? tenancy?.repository;
+  return path && repository
+    ? { repositoryUrl: repository.url, path }
+    : undefined;
+}
+
+function notesOf(
+  match: MatchedWorkload,
+  here: readonly MatchedWorkload[],
+  wanted: boolean,
+): string[] {
+  const notes = ambiguousModel(match);
+  if (here.length > 1) {
+    const names = here.map(({ assessed }) =>
+      [assessed.meta.namespace, assessed.meta.name].filter(Boolean).join('/'),
+    );
+    notes.push(
+      `Ambiguous: ${
+        here.length
+      } objects in this cluster say that they are this service (${names.join(
+        ', ',
+      )}).`,
+    );
+  }
+  if (match.services.length > 1) {
+    notes.push(
+      `Ambiguous: ${
+        match.services.length
+      } services select this object (${match.services.join(', ')}).`,
+    );
+  }
+  if (!wanted) {
+    notes.push('The Component does not list this cluster.');
+  }
+  return notes;
+}
+
+function ambiguousModel({ models }: MatchedWorkload): string[] {
+  return models.length > 1
+    ? [
+        `Ambiguous: ${models.length} Models have its artifact (${models
+          .map(({ entityRef }) => entityRef)
+          .join(', ')}).`,
+      ]
+    : [];
+}
