@@ -1,0 +1,39 @@
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
+import { HttpFleetAccess } from './fleet/FleetAccess';
+import { createPlanAction } from './plan/createPlanAction';
+import { createGitPushAction } from './push/createGitPushAction';
+import { createRenderAction } from './render/createRenderAction';
+import { ConfiguredRepositories } from './repository/Repositories';
+import { createRolloutWaitAction } from './wait/createRolloutWaitAction';
+
+/** Adds the actions `model-serving:…` to the scaffolder. @public */
+export const scaffolderModuleModelServing = createBackendModule({
+  pluginId: 'scaffolder',
+  moduleId: 'model-serving',
+  register(env) {
+    env.registerInit({
+      deps: {
+        actions: scaffolderActionsExtensionPoint,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        discovery: coreServices.discovery,
+      },
+      async init({ actions, auth, catalog, config, discovery }) {
+        const fleet = HttpFleetAccess.create({ auth, discovery });
+        const repositories = ConfiguredRepositories.fromConfig(config);
+        actions.addActions(
+          createPlanAction({ fleet, catalog }),
+          createRenderAction({ fleet, catalog, repositories }),
+          createGitPushAction({ auth, fleet, catalog, repositories }),
+          createRolloutWaitAction({ fleet }),
+        );
+      },
+    });
+  },
+});

@@ -1,0 +1,44 @@
+/** What a commit message is made of. */
+export interface CommitWords {
+  /** Instead of the usual first line and text. */
+  readonly message?: string | undefined;
+  readonly service: string;
+  readonly tenant: string;
+  /** Whether the repository had the service before. */
+  readonly isNew: boolean;
+  /** Whose overlays are new or different. */
+  readonly clusters: readonly string[];
+  readonly modelRef?: string | undefined;
+  readonly person: string;
+  readonly template?: string | undefined;
+  readonly task: string;
+}
+
+/**
+ * The message of a commit: what happens in one line, then which Model and
+ * where, then trailers (git-interpret-trailers) that lead back to the task.
+ */
+export function commitMessage(words: CommitWords): string {
+  const own = words.message?.replace(/[^\P{Cc}\n]/gu, '').trim();
+  return [own || usualText(words), trailers(words)].join('\n\n').concat('\n');
+}
+
+function usualText(words: CommitWords): string {
+  const { service, tenant, clusters, isNew, modelRef } = words;
+  const subject = isNew
+    ? `Deploy ${service} for ${tenant}`
+    : `Change ${service} of ${tenant}`;
+  const lines = [
+    ...(modelRef ? [`Model: ${modelRef}`] : []),
+    ...(clusters.length > 0 ? [`Clusters: ${clusters.join(', ')}`] : []),
+  ];
+  return lines.length > 0 ? `${subject}\n\n${lines.join('\n')}` : subject;
+}
+
+function trailers({ person, template, task }: CommitWords): string {
+  return [
+    `Requested-by: ${person}`,
+    ...(template ? [`Backstage-Template: ${template}`] : []),
+    `Backstage-Task: ${task}`,
+  ].join('\n');
+}

@@ -1,0 +1,118 @@
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import {
+  renderService,
+  type ServiceFiles,
+} from '@modelfleet/backstage-plugin-model-serving-common';
+import type { GitOpsRepositoryClient } from '@modelfleet/backstage-plugin-model-serving-node';
+import type { FleetAccess } from '../fleet/FleetAccess';
+import type { Repositories } from '../repository/Repositories';
+import { authorizeRequest } from '../request/authorizeRequest';
+import { requestFields } from '../request/inputFields';
+import { fingerprint, writeWorkspace } from '../workspace/workspaceFiles';
+import { examples } from './render.examples';
+
+/**
+ * `model-serving:render`: writes the files of a service into the workspace,
+ * over what the repository has of it.
+ */
+export function createRenderAction(options: {
+  fleet: FleetAccess;
+  catalog: CatalogService;
+  repositories: Repositories;
+}) {
+  return createTemplateAction({
+    id: 'model-serving:render',
+    description:
+      'Writes the GitOps files of an inference service into the workspace: its base, one overlay for each cluster, and its catalog entity. What others wrote in its folder is kept.',
+    examples,
+    supportsDryRun: true,
+    schema: {
+      input: requestFields,
+      output: {
+        path: z =>
+          z.string({
+            description: 'Folder of the service, in workspace and repository',
+          }),
+        paths: z =>
+          z.array(z.string(), { description: 'Every file that was written' }),
+        changed: z =>
+          z.array(z.string(), {
+            description: 'Those that are new or different in the repository',
+          }),
+        basedOn: z =>
+          z.record(z.string(), {
+            description:
+              'Fingerprints of the files as they were in the repository; model-serving:git:push takes them to notice what others changed since',
+          }),
+        notUnderstood: z =>
+          z.array(z.object({ path: z.string(), message: z.string() }), {
+            description: 'What others wrote there; it is kept',
+          }),
+        entityRef: z =>
+          z.string({ description: 'Entity reference of the Component' }),
+      },
+    },
+    async handler(ctx) {
+      const { plan, request } = await authorizeRequest({
+        ...options,
+        caller: ctx,
+        input: ctx.input,
+      });
+      const existing = await readExisting(
+        options.repositories.client(plan.repository.id),
+        plan.path,
+        ctx.signal,
+      );
+      const { files, changed, notUnderstood } = renderService(
+        request,
+        existing,
+      );
+      const paths = await writeWorkspace(ctx.workspacePath, plan.path, files);
+      for (const path of changed) {
+        ctx.logger.info(
+          `${existing.has(path) ? 'Changes' : 'Adds'} ${plan.path}/${path}`,
+        );
+        if (ctx.isDryRun) {
+          ctx.logger.info(files.get(path) ?? '');
+        }
+      }
+      if (changed.length === 0) {
+        ctx.logger.info('The repository has all of this already');
+      }
+      for (const { path, message } of notUnderstood) {
+        ctx.logger.info(`Kept ${plan.path}/${path}: ${message}`);
+      }
+      ctx.output('path', plan.path);
+      ctx.output('paths', paths);
+      ctx.output(
+        'changed',
+        changed.map(path => `${plan.path}/${path}`),
+      );
+      ctx.output(
+        'basedOn',
+        Object.fromEntries(
+          [...existing].map(([path, text]) => [path, fingerprint(text)]),
+        ),
+      );
+      ctx.output('notUnderstood', [...notUnderstood]);
+      ctx.output('entityRef', plan.serviceRef);
+    },
+  });
+}
+
+/** The files of a service as they are in the repository, below its folder. */
+async function readExisting(
+  client: GitOpsRepositoryClient,
+  folder: string,
+  signal: AbortSignal | undefined,
+): Promise<ServiceFiles> {
+  const prefix = `${folder}/`;
+  const { files } = await client.readTree({
+    include: path => path.startsWith(prefix),
+    ...(signal ? { signal } : {}),
+  });
+  return new Map(
+    [...files].map(([path, text]) => [path.slice(prefix.length), text]),
+  );
+}

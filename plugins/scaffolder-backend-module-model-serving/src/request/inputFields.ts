@@ -1,0 +1,93 @@
+import type { z as zod } from 'zod/v3';
+
+type Zod = typeof zod;
+
+// Names are checked by the renderer and by the backend, whose messages say
+// what is allowed; the schema here says what is what.
+
+/** Where a service is: the fields that every action has. */
+export const serviceFields = {
+  service: (z: Zod) =>
+    z.string({
+      description:
+        'Name of the service: lower case letters, digits and "-". It becomes the Component, the folder in Git and part of the address.',
+    }),
+  tenant: (z: Zod) =>
+    z.string({
+      description:
+        'Tenant that the service belongs to, as configured under modelServing.gitops',
+    }),
+  repository: (z: Zod) =>
+    z
+      .string({
+        description:
+          'Id of the configured repository; may be left out when one repository has the tenant',
+      })
+      .optional(),
+  namespace: (z: Zod) =>
+    z
+      .string({
+        description:
+          "Kubernetes namespace, one of the tenant's; default: its first",
+      })
+      .optional(),
+};
+
+/** What the service shall be: the fields of planning and rendering. */
+export const requestFields = {
+  ...serviceFields,
+  model: (z: Zod) =>
+    z.string({
+      description:
+        'Entity reference of the Model, for example model:default/llama-3.1-8b-instruct',
+    }),
+  variant: (z: Zod) =>
+    z
+      .string({
+        description: "Name of one of the Model's artifacts; default: the first",
+      })
+      .optional(),
+  placements: (z: Zod) =>
+    z
+      .array(
+        z.object({
+          cluster: z.string({ description: 'Name of the cluster' }),
+          product: z
+            .string({
+              description: 'GPU model as nodes label it; default: any',
+            })
+            .optional(),
+          replicas: z
+            .number({ description: 'How many copies run' })
+            .int()
+            .min(1),
+          gpusPerReplica: z
+            .number({ description: 'GPUs of each copy' })
+            .int()
+            .min(1),
+          resourceName: z
+            .string({ description: 'Default: nvidia.com/gpu' })
+            .optional(),
+        }),
+        {
+          description:
+            'Where the service runs. Clusters that it has already and that are not named stay as they are.',
+        },
+      )
+      .min(1),
+  title: (z: Zod) =>
+    z.string({ description: 'Name of the service for people' }).optional(),
+  description: (z: Zod) =>
+    z.string({ description: 'What the service is for' }).optional(),
+  system: (z: Zod) =>
+    z
+      .string({ description: 'Entity reference of the System it is part of' })
+      .optional(),
+  lifecycle: (z: Zod) =>
+    z
+      .string({
+        description:
+          'Lifecycle of the Component; a new one without it is experimental',
+      })
+      .optional(),
+};

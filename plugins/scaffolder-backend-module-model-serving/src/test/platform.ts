@@ -1,0 +1,115 @@
+import type { Entity } from '@backstage/catalog-model';
+import type {
+  ChangePlan,
+  ChangeRequest,
+  ClusterSummary,
+  ModelEntityV1alpha1,
+} from '@modelfleet/backstage-plugin-model-serving-common';
+
+/** What the tests' platform has configured. */
+export const NAMESPACES = ['chat', 'chat-canary'];
+export const CLUSTERS = ['cloud-eu', 'cloud-us', 'edge-plant'];
+
+export const llama: ModelEntityV1alpha1 = {
+  apiVersion: 'modelfleet.dev/v1alpha1',
+  kind: 'Model',
+  metadata: { name: 'llama-3.1-8b-instruct', title: 'Llama 3.1 8B Instruct' },
+  spec: {
+    type: 'llm',
+    lifecycle: 'production',
+    owner: 'group:default/ml-platform',
+    artifacts: [
+      {
+        name: 'bf16',
+        uri: 'hf://meta-llama/Llama-3.1-8B-Instruct',
+        revision: '0e9e39f249a16976918f6564b8830bc894c89659',
+      },
+      { name: 'fp8', uri: 'hf://example/llama-3.1-8b-fp8' },
+    ],
+  },
+};
+
+export const person: Entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'User',
+  metadata: { name: 'mock' },
+  spec: { profile: { displayName: 'Ana Example', email: 'ana@example.com' } },
+};
+
+function clusterSummary(name: string): ClusterSummary {
+  return {
+    name,
+    title: name,
+    simulated: true,
+    state: {
+      status: 'live',
+      confirmedAt: '2026-01-01T00:00:00Z',
+      forbidden: [],
+    },
+    gpus: [
+      {
+        resourceName: 'nvidia.com/gpu',
+        product: 'NVIDIA-H100-80GB-HBM3',
+        unit: 'gpu',
+        nodes: 2,
+        capacity: 16,
+        allocatable: 16,
+        used: 12,
+        free: 4,
+        largestFreeBlock: 4,
+        pending: 0,
+        unavailable: 0,
+      },
+    ],
+  };
+}
+
+/** An error as a Backstage backend sends it. */
+function refusal(status: number, name: string, message: string): Response {
+  return Response.json(
+    { error: { name, message }, response: { statusCode: status } },
+    { status },
+  );
+}
+
+/**
+ * Answers `POST /changes` as the model-serving backend is specified to: one
+ * tenant `chat`, which everybody may change; `vision` belongs to others.
+ */
+export async function answerChange(
+  request: Request,
+  repository: ChangePlan['repository'],
+): Promise<Response> {
+  const body: ChangeRequest = await request.json();
+  if (!request.headers.get('authorization')?.startsWith('Bearer ')) {
+    return refusal(401, 'AuthenticationError', 'Missing credentials');
+  }
+  if (body.tenant !== 'chat') {
+    return refusal(
+      403,
+      'NotAllowedError',
+      `You may not change services of the tenant '${body.tenant}'; its owner is group:default/vision-team`,
+    );
+  }
+  const unknown = body.clusters.find(name => !CLUSTERS.includes(name));
+  if (unknown) {
+    return refusal(
+      400,
+      'InputError',
+      `The tenant 'chat' has no cluster '${unknown}'; it has ${CLUSTERS.join(
+        ', ',
+      )}`,
+    );
+  }
+  const plan: ChangePlan = {
+    repository,
+    tenant: body.tenant,
+    owner: 'group:default/chat-team',
+    service: body.service,
+    serviceRef: `component:default/${body.service}`,
+    namespace: body.namespace ?? 'chat',
+    path: `fleet/${body.tenant}/${body.service}`,
+    clusters: body.clusters.map(clusterSummary),
+  };
+  return Response.json(plan);
+}

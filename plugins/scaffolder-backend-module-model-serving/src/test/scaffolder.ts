@@ -1,0 +1,133 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Entity } from '@backstage/catalog-model';
+import type { AuthService } from '@backstage/backend-plugin-api';
+import { mockServices } from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import type {
+  ActionContext,
+  TemplateAction,
+} from '@backstage/plugin-scaffolder-node';
+import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
+import type { JsonObject, JsonValue } from '@backstage/types';
+import { HttpFleetAccess, type FleetAccess } from '../fleet/FleetAccess';
+import {
+  ConfiguredRepositories,
+  type Repositories,
+} from '../repository/Repositories';
+import { startGitServer, type GitServer } from './gitServer';
+import { answerChange, CLUSTERS, llama, NAMESPACES, person } from './platform';
+
+/** What one run of an action did. */
+export interface Run {
+  readonly output: Record<string, JsonValue>;
+  readonly log: readonly string[];
+}
+
+/** Everything around the actions: a git server, a backend, a catalog, a task. */
+export interface Scaffolder {
+  readonly git: GitServer;
+  readonly auth: AuthService;
+  readonly fleet: FleetAccess;
+  readonly catalog: ReturnType<typeof catalogServiceMock>;
+  readonly repositories: Repositories;
+  readonly workspacePath: string;
+  /** Bodies of the requests for a plan, in order. */
+  readonly asked: JsonObject[];
+  /** Runs an action in this task's workspace. */
+  run<I extends JsonObject, O extends JsonObject>(
+    action: TemplateAction<I, O>,
+    input: I,
+    context?: Partial<ActionContext<I, O>>,
+  ): Promise<Run>;
+  stop(): Promise<void>;
+}
+
+export async function startScaffolder(
+  options: {
+    entities?: Entity[];
+    directPush?: boolean;
+    requireScmUserCredentials?: boolean;
+  } = {},
+): Promise<Scaffolder> {
+  const { directPush = true } = options;
+  const git = await startGitServer();
+  await git.commit({ 'README.md': 'The fleet\n' });
+  const workspacePath = await mkdtemp(join(tmpdir(), 'workspace-test-'));
+  const asked: JsonObject[] = [];
+  const auth = mockServices.auth();
+  const repository = {
+    id: 'fleet',
+    url: git.url,
+    branch: 'main',
+    root: 'fleet',
+    delivery: 'argocd' as const,
+    directPush,
+  };
+  const config = mockServices.rootConfig({
+    data: {
+      scaffolder: {
+        requireScmUserCredentials: options.requireScmUserCredentials ?? false,
+      },
+      modelServing: {
+        gitops: {
+          repositories: [
+            {
+              ...repository,
+              clusters: CLUSTERS,
+              tenants: [
+                {
+                  name: 'chat',
+                  owner: 'group:default/chat-team',
+                  namespaces: NAMESPACES,
+                },
+              ],
+            },
+          ],
+        },
+      },
+    },
+  });
+  return {
+    git,
+    auth,
+    asked,
+    workspacePath,
+    catalog: catalogServiceMock({
+      entities: options.entities ?? [llama, person],
+    }),
+    repositories: ConfiguredRepositories.fromConfig(config),
+    fleet: HttpFleetAccess.create({
+      auth,
+      discovery: mockServices.discovery(),
+      fetch: async (input, init) => {
+        const request = new Request(input, init);
+        asked.push(await request.clone().json());
+        return answerChange(request, repository);
+      },
+    }),
+    async run(action, input, context = {}) {
+      const output: Record<string, JsonValue> = {};
+      const log: string[] = [];
+      const note = (message: string) => log.push(message);
+      const logger = mockServices.logger.mock({ info: note, warn: note });
+      const mock = createMockActionContext({ input, workspacePath, logger });
+      await action.handler({
+        ...mock,
+        logger,
+        output: (name, value) => {
+          if (value !== undefined) {
+            output[String(name)] = value as JsonValue;
+          }
+        },
+        ...context,
+      } as typeof mock);
+      return { output, log };
+    },
+    async stop() {
+      await git.stop();
+      await rm(workspacePath, { recursive: true, force: true });
+    },
+  };
+}
