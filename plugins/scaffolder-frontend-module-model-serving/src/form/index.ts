@@ -1,0 +1,2 @@
+export { FieldFrame } from './FieldFrame';
+export { readSibling, readValue } from './readForm';

@@ -1,0 +1,1 @@
+export { modelField } from './field';

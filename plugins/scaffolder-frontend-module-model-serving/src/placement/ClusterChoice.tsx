@@ -1,0 +1,70 @@
+import type { ClusterSummary } from '@modelfleet/backstage-plugin-model-serving-common';
+import { Button, Text } from '@backstage/ui';
+import { ClusterPlacement } from './ClusterPlacement';
+import { emptyRow } from './readRows';
+import type { Placement } from './shape';
+import styles from './placement.module.css';
+
+/** The clusters of a tenant; each chosen one is a row of the value. */
+export function ClusterChoice(props: {
+  /** The tenant's clusters, in the order of its configuration. */
+  names: readonly string[];
+  summaries: readonly ClusterSummary[];
+  tenant: string;
+  value: readonly Placement[];
+  onChange(value: Placement[]): void;
+}) {
+  const { names, summaries, tenant, value, onChange } = props;
+  const strangers = value.filter(({ cluster }) => !names.includes(cluster));
+
+  /** Keeps the order of the tenant's clusters, whatever was clicked first. */
+  function change(cluster: string, placement: Placement | undefined) {
+    const others = value.filter(row => row.cluster !== cluster);
+    const next = placement ? [...others, placement] : others;
+    onChange(
+      next.sort((a, b) => names.indexOf(a.cluster) - names.indexOf(b.cluster)),
+    );
+  }
+
+  return (
+    <div className={styles.clusters}>
+      {names.map(name => {
+        const summary = summaries.find(candidate => candidate.name === name);
+        return (
+          <ClusterPlacement
+            key={name}
+            name={name}
+            summary={summary}
+            value={value.find(({ cluster }) => cluster === name)}
+            onChange={placement => change(name, placement)}
+            start={() => ({
+              ...emptyRow(),
+              cluster: name,
+              product: freest(summary) ?? '',
+            })}
+          />
+        );
+      })}
+      {strangers.map(({ cluster }) => (
+        <div key={cluster} className={styles.stranger}>
+          <Text color="danger">
+            {cluster || 'A row without a name'} is not a cluster of tenant{' '}
+            {tenant}.
+          </Text>
+          <Button
+            size="small"
+            variant="secondary"
+            onPress={() => change(cluster, undefined)}
+          >
+            Remove
+          </Button>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** The product of which most is free: the likeliest choice. */
+function freest(summary: ClusterSummary | undefined): string | undefined {
+  return [...(summary?.gpus ?? [])].sort((a, b) => b.free - a.free)[0]?.product;
+}

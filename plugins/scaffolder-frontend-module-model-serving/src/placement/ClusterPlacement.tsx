@@ -1,0 +1,59 @@
+import type { ClusterSummary } from '@modelfleet/backstage-plugin-model-serving-common';
+import {
+  Age,
+  ClusterLabel,
+  ClusterNote,
+  confirmedAt,
+} from '@modelfleet/backstage-plugin-model-serving-react';
+import { Checkbox } from '@backstage/ui';
+import { FreeGpus } from './FreeGpus';
+import { PlacementInputs } from './PlacementInputs';
+import type { Placement } from './shape';
+import styles from './placement.module.css';
+
+/** One cluster: what is free there, and, when chosen, what is asked for. */
+export function ClusterPlacement(props: {
+  name: string;
+  /** Absent when the fleet API has nothing on it. */
+  summary: ClusterSummary | undefined;
+  value: Placement | undefined;
+  onChange(value: Placement | undefined): void;
+  /** The row to begin with when the cluster is chosen. */
+  start(): Placement;
+}) {
+  const { name, summary, value, onChange, start } = props;
+  return (
+    <section
+      className={styles.cluster}
+      data-chosen={value !== undefined}
+      aria-label={name}
+    >
+      <div className={styles.heading}>
+        <Checkbox
+          isSelected={value !== undefined}
+          onChange={chosen => onChange(chosen ? start() : undefined)}
+        >
+          {summary ? (
+            <ClusterLabel cluster={summary} />
+          ) : (
+            <strong>{name}</strong>
+          )}
+        </Checkbox>
+        {summary && (
+          <span className={styles.minor}>
+            <Age at={confirmedAt(summary.state)} prefix="confirmed" />
+          </span>
+        )}
+      </div>
+      {summary && <ClusterNote cluster={summary} />}
+      <FreeGpus gpus={summary?.gpus} />
+      {value && (
+        <PlacementInputs
+          gpus={summary?.gpus}
+          value={value}
+          onChange={onChange}
+        />
+      )}
+    </section>
+  );
+}

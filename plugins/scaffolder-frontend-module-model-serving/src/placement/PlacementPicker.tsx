@@ -1,0 +1,120 @@
+import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
+import {
+  ErrorPanel,
+  lastKnown,
+  useClusters,
+  useTenants,
+} from '@modelfleet/backstage-plugin-model-serving-react';
+import { Skeleton, Text } from '@backstage/ui';
+import { z } from 'zod/v3';
+import { FieldFrame, readSibling } from '../form';
+import { unfinishedTenantShape } from '../tenant';
+import { ClusterChoice } from './ClusterChoice';
+import { PlainPlacements } from './PlainPlacements';
+import { readRows } from './readRows';
+import type { Placement } from './shape';
+
+/** What a template can set by `ui:options`. */
+export const placementOptionsShape = z.object({
+  tenantField: z
+    .string()
+    .optional()
+    .describe('Name of the form’s tenant field; default: tenant'),
+});
+
+type PlacementOptions = z.output<typeof placementOptionsShape>;
+
+/**
+ * Chooses the clusters of the tenant that the form has, and what each runs.
+ */
+export function PlacementPicker(
+  props: FieldExtensionComponentProps<Placement[], PlacementOptions>,
+) {
+  const { schema, required, rawErrors, formData, onChange } = props;
+  return (
+    <FieldFrame
+      title={schema.title ?? 'Placement'}
+      description={schema.description}
+      required={required}
+      errors={rawErrors}
+    >
+      <Content
+        tenantField={props.uiSchema?.['ui:options']?.tenantField ?? 'tenant'}
+        formContext={props.formContext}
+        value={readRows(formData)}
+        onChange={rows => onChange(rows)}
+      />
+    </FieldFrame>
+  );
+}
+
+function Content(props: {
+  tenantField: string;
+  formContext: unknown;
+  value: Placement[];
+  onChange(value: Placement[]): void;
+}) {
+  const { tenantField, formContext, value, onChange } = props;
+  const chosen = readSibling(unfinishedTenantShape, formContext, tenantField);
+  const tenants = useTenants();
+  const clusters = useClusters();
+  const knownTenants = lastKnown(tenants.state)?.data.items;
+  const tenant = knownTenants?.find(
+    ({ name, repository }) =>
+      name === chosen?.tenant &&
+      (!chosen.repository || repository.id === chosen.repository),
+  );
+  if (!chosen?.tenant) {
+    return (
+      <Text>Choose a tenant first: it decides which clusters you have.</Text>
+    );
+  }
+  if (
+    tenants.state.status === 'loading' ||
+    clusters.state.status === 'loading'
+  ) {
+    return (
+      <div role="status" aria-label="Loading the clusters" aria-busy="true">
+        <Skeleton height={64} />
+      </div>
+    );
+  }
+  if (!tenant) {
+    return (
+      <>
+        {tenants.state.status === 'failed' ? (
+          <ErrorPanel
+            title="The tenant’s clusters could not be read; name them or try again"
+            error={tenants.state.error}
+            onRetry={tenants.retry}
+          />
+        ) : (
+          <Text color="danger">
+            Tenant {chosen.tenant} is not configured; its clusters are unknown.
+          </Text>
+        )}
+        <PlainPlacements value={value} onChange={onChange} />
+      </>
+    );
+  }
+  const summaries = lastKnown(clusters.state);
+  return (
+    <>
+      {clusters.state.status === 'failed' && (
+        <ErrorPanel
+          title="What is free could not be read; name the GPU products yourself or try again"
+          error={clusters.state.error}
+          onRetry={clusters.retry}
+          {...(summaries && { dataFrom: summaries.receivedAt })}
+        />
+      )}
+      <ClusterChoice
+        names={tenant.clusters}
+        summaries={summaries?.data.items ?? []}
+        tenant={tenant.name}
+        value={value}
+        onChange={onChange}
+      />
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+import { z } from 'zod/v3';
+import type { Placement } from './shape';
+
+// More forgiving than the shape that is validated: while a person fills the
+// form, and in a link that opens it, a row may be incomplete.
+const row = z.object({
+  cluster: z.string().catch(''),
+  product: z.string().catch(''),
+  replicas: z.number().int().min(1).catch(1),
+  gpusPerReplica: z.number().int().min(1).catch(1),
+});
+
+/** The rows that a form value has so far; gaps are filled with defaults. */
+export function readRows(value: unknown): Placement[] {
+  const rows = z.array(row.catch(emptyRow())).safeParse(value);
+  return rows.success ? rows.data : [];
+}
+
+export function emptyRow(): Placement {
+  return { cluster: '', product: '', replicas: 1, gpusPerReplica: 1 };
+}

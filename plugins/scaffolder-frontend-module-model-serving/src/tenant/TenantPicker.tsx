@@ -1,0 +1,71 @@
+import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
+import {
+  ErrorPanel,
+  lastKnown,
+  useTenants,
+} from '@modelfleet/backstage-plugin-model-serving-react';
+import { Flex, Skeleton, TextField } from '@backstage/ui';
+import { FieldFrame, readValue } from '../form';
+import { unfinishedTenantShape, type TenantValue } from './shape';
+import { TenantChoice } from './TenantChoice';
+
+/** Chooses among the configured tenants one that the user may change. */
+export function TenantPicker(props: FieldExtensionComponentProps<TenantValue>) {
+  const { schema, required, rawErrors, formData, onChange } = props;
+  const { state, retry } = useTenants();
+  const known = lastKnown(state);
+  const value = readValue(unfinishedTenantShape, formData);
+  const fill = (part: Partial<TenantValue>) =>
+    onChange({
+      tenant: value?.tenant ?? '',
+      repository: value?.repository ?? '',
+      namespace: value?.namespace ?? '',
+      ...part,
+    });
+  return (
+    <FieldFrame
+      title={schema.title ?? 'Tenant'}
+      description={schema.description}
+      required={required}
+      errors={rawErrors}
+    >
+      {state.status === 'loading' && (
+        <div role="status" aria-label="Loading the tenants" aria-busy="true">
+          <Skeleton height={36} />
+        </div>
+      )}
+      {known && (
+        <TenantChoice
+          tenants={known.data.items}
+          value={value}
+          onChange={next => onChange(next)}
+        />
+      )}
+      {!known && state.status === 'failed' && (
+        <Flex direction="column" gap="3">
+          <ErrorPanel
+            title="The tenants could not be read; name yours or try again"
+            error={state.error}
+            onRetry={retry}
+          />
+          <TextField
+            label="Tenant"
+            value={value?.tenant ?? ''}
+            onChange={tenant => fill({ tenant })}
+          />
+          <TextField
+            label="Repository"
+            description="Id of the GitOps repository in the configuration"
+            value={value?.repository ?? ''}
+            onChange={repository => fill({ repository })}
+          />
+          <TextField
+            label="Namespace"
+            value={value?.namespace ?? ''}
+            onChange={namespace => fill({ namespace })}
+          />
+        </Flex>
+      )}
+    </FieldFrame>
+  );
+}

@@ -1,0 +1,2 @@
+export { tenantField } from './field';
+export { unfinishedTenantShape } from './shape';
