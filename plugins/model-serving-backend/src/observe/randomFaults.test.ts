@@ -25,6 +25,8 @@ const FAULTS: readonly Faults[] = [
   { forbidden: ['apples'] },
   { absent: ['pears'] },
   { disorder: 0.4 },
+  { disorder: 0.8 },
+  { disorder: 0.4, latencyMs: 500 },
 ];
 
 const KINDS = ['apples', 'pears'] as const;
@@ -45,7 +47,13 @@ async function runSchedule(seed: number): Promise<void> {
     for (let step = 0; step < 60; step++) {
       const action = random();
       if (action < 0.45) {
-        cluster.put(pick(KINDS), { name: pick(names), value: `v${step}` });
+        // Several at once, so that a disordered watch can mix them up.
+        const kind = pick(KINDS);
+        for (let change = 0; change < 4; change++) {
+          const value = `v${step}.${change}`;
+          cluster.put(kind, { name: pick(names), value });
+        }
+        cluster.remove(kind, pick(names));
       } else if (action < 0.6) {
         cluster.remove(pick(KINDS), pick(names));
       } else if (action < 0.75) {

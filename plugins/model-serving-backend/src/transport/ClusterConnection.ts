@@ -6,8 +6,10 @@ import type {
 } from '@modelfleet/backstage-plugin-model-serving-node';
 
 const CONNECT_TIMEOUT_MS = 5_000;
-/** Six kinds are watched, and some requests come and go beside them. */
+/** Every kind is watched, and some requests come and go beside the watches. */
 const HTTP1_CONNECTIONS = 64;
+/** What undici allows to be open at once in one HTTP/2 connection; its own 1 would serialise all. */
+const HTTP2_STREAMS = 250;
 
 /**
  * The connections to one API server with one credential.
@@ -23,6 +25,7 @@ export class ClusterConnection {
   #more: Pool | undefined;
   #protocol: 'h2' | 'http/1.1' | undefined;
 
+  /** Of the credential, only a client certificate belongs to a connection. */
   static open(
     cluster: AccessibleCluster,
     credential: ClusterCredential,
@@ -61,10 +64,14 @@ export class ClusterConnection {
     const origin = new URL(cluster.serverUrl).origin;
     // undici's own limits are off: requests carry an AbortSignal each.
     const shared = { allowH2: true, headersTimeout: 0, bodyTimeout: 0 };
+    // Without TLS there is nothing to negotiate.
+    this.#protocol = origin.startsWith('http:') ? 'http/1.1' : undefined;
     this.#first = new Pool(origin, {
       ...shared,
       connect: learn,
       connections: 1,
+      pipelining: HTTP2_STREAMS,
+      maxConcurrentStreams: HTTP2_STREAMS,
     });
     this.#openMore = () =>
       new Pool(origin, { ...shared, connect, connections: HTTP1_CONNECTIONS });

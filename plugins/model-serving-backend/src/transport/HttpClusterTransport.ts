@@ -16,10 +16,12 @@ import { connectionFailure } from './connectionFailure';
 import { refusal } from './refusal';
 
 const CREDENTIAL_TIMEOUT_MS = 10_000;
+/** A cluster that refuses every certificate must not collect connections. */
+const KEPT_CONNECTIONS = 2;
 /** An error's body is for a person; the rest of it is not read. */
 const MAX_ERROR_BYTES = 64 * 1024;
 
-/** One opening of a cluster: a credential and the connections made with it. */
+/** One opening of a cluster: a credential and the connections it goes with. */
 interface Opening {
   readonly connection: ClusterConnection;
   readonly authorization: string | undefined;
@@ -30,6 +32,8 @@ export class HttpClusterTransport implements ClusterTransport {
   readonly #cluster: AccessibleCluster;
   readonly #access: ClusterAccess;
   readonly #base: string;
+  /** The last is in use; those before may still have watches. */
+  readonly #connections: ClusterConnection[] = [];
   #opening: Promise<Opening> | undefined;
   #closed = false;
 
@@ -81,9 +85,11 @@ export class HttpClusterTransport implements ClusterTransport {
 
   async close(): Promise<void> {
     this.#closed = true;
-    const opening = this.#opening;
+    await this.#opening?.catch(() => undefined);
     this.#opening = undefined;
-    await (await opening?.catch(() => undefined))?.connection.close();
+    await Promise.all(
+      this.#connections.splice(0).map(connection => connection.close()),
+    );
   }
 
   async #request(
@@ -104,7 +110,6 @@ export class HttpClusterTransport implements ClusterTransport {
     await first.body.dump();
     if (this.#opening === opening) {
       this.#opening = undefined;
-      await (await opening).connection.close();
     }
     const renewed = await raceAbort(this.#open(true), signal);
     return this.#checked(await this.#send(renewed, path, signal), path);
@@ -188,10 +193,28 @@ export class HttpClusterTransport implements ClusterTransport {
       );
     }
     return {
-      connection: ClusterConnection.open(this.#cluster, credential),
+      connection: this.#connect(credential),
       authorization:
         credential.type === 'bearer' ? `Bearer ${credential.token}` : undefined,
     };
+  }
+
+  /** A new token goes over the old connection, where watches go on. */
+  #connect(credential: ClusterCredential): ClusterConnection {
+    const last = this.#connections.at(-1);
+    if (last && credential.type !== 'x509') {
+      return last;
+    }
+    const connection = ClusterConnection.open(this.#cluster, credential);
+    this.#connections.push(connection);
+    if (this.#connections.length > KEPT_CONNECTIONS) {
+      // Its watches begin again where they were, over the new one.
+      this.#connections
+        .shift()
+        ?.close()
+        .catch(() => undefined);
+    }
+    return connection;
   }
 
   #failure(error: unknown, caller: AbortSignal, timeout: AbortSignal): unknown {
