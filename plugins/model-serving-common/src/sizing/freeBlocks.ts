@@ -14,6 +14,25 @@ function freeOn(value: number): number {
   return Number.isFinite(value) ? Math.max(0, Math.floor(value)) : 0;
 }
 
+function messageOf(
+  { tensorParallel, pipelineParallel }: SizingLayout,
+  replicas: number,
+  freeGpus: number,
+  largestBlock: number,
+): string {
+  if (replicas > 0) {
+    return `There is room for ${replicas} ${
+      replicas === 1 ? 'replica' : 'replicas'
+    } now.`;
+  }
+  const needs = tensorParallel * pipelineParallel;
+  if (freeGpus < needs) {
+    return `${freeGpus} GPUs are free, and a replica needs ${needs}.`;
+  }
+  const often = pipelineParallel > 1 ? `, ${pipelineParallel} times` : '';
+  return `${freeGpus} GPUs are free, but at most ${largestBlock} on one node; each replica needs ${tensorParallel} together${often}.`;
+}
+
 /**
  * How many replicas of a layout the free GPUs of a cluster can take at once. A
  * tensor-parallel group needs all its GPUs on one node, so that eight free GPUs
@@ -35,16 +54,6 @@ export function replicasNow(
     0,
   );
   const replicas = Math.floor(groups / pipelineParallel);
-  const needs = tensorParallel * pipelineParallel;
-  const message =
-    replicas > 0
-      ? `There is room for ${replicas} ${
-          replicas === 1 ? 'replica' : 'replicas'
-        } now.`
-      : freeGpus >= needs
-      ? `${freeGpus} GPUs are free, but at most ${largestBlock} on one node; each replica needs ${tensorParallel} together${
-          pipelineParallel > 1 ? `, ${pipelineParallel} times` : ''
-        }.`
-      : `${freeGpus} GPUs are free, and a replica needs ${needs}.`;
+  const message = messageOf(layout, replicas, freeGpus, largestBlock);
   return { replicas, largestBlock, freeGpus, message };
 }

@@ -46,6 +46,21 @@ interface Stage {
   readonly perRequest: Amount;
 }
 
+function stateOf(
+  { architecture, overrides }: SizingRequest,
+  layers: number,
+  tensorParallel: number,
+): Amount {
+  if (layers === 0) return exactly(0);
+  const given = overrides?.stateBytesPerSequence;
+  return given === undefined
+    ? times(
+        linearStatePerGpu(architecture?.linearAttention, tensorParallel),
+        layers,
+      )
+    : exactly(given / tensorParallel);
+}
+
 function ofStage(
   layers: LayerCounts,
   request: SizingRequest,
@@ -54,7 +69,7 @@ function ofStage(
   tensorParallel: number,
   contextLength: number | undefined,
 ): Stage {
-  const { slidingWindow = 0, linearAttention } = request.architecture ?? {};
+  const { slidingWindow = 0 } = request.architecture ?? {};
   const other: Amount =
     layers.other > 0
       ? { kind: 'unknown', missing: ['architecture.layerTypes'] }
@@ -69,16 +84,7 @@ function ofStage(
       between(low, high, missing),
     );
   };
-  const override = request.overrides?.stateBytesPerSequence;
-  const state =
-    layers.linear === 0
-      ? exactly(0)
-      : override !== undefined
-      ? exactly(override / tensorParallel)
-      : times(
-          linearStatePerGpu(linearAttention, tensorParallel),
-          layers.linear,
-        );
+  const state = stateOf(request, layers.linear, tensorParallel);
   const cross =
     request.attention === 'encoder-decoder'
       ? tokens(
