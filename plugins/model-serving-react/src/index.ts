@@ -6,6 +6,7 @@
 export * from './api';
 export * from './cluster';
 export * from './delivery';
+export * from './entity';
 export * from './feedback';
 export * from './gpu';
 export * from './live';

@@ -43,6 +43,18 @@ export function formatBytes(bytes: number): string {
   return `${significant(bytes / 1000 ** power)} ${units[power]}`;
 }
 
+/**
+ * Memory of a device in binary units, in which a "80 GB" GPU has its 80.
+ *
+ * @public
+ */
+export function formatMemory(bytes: number): string {
+  const gibibytes = bytes / 2 ** 30;
+  return gibibytes >= 1
+    ? `${significant(gibibytes)} GiB`
+    : `${significant(bytes / 2 ** 20)} MiB`;
+}
+
 function significant(value: number): string {
   return String(Number(value.toPrecision(3)));
 }

@@ -1,3 +1,8 @@
 export { describeArtifact, describePrecision } from './describeArtifact';
 export { describeLicense, type LicenseDescription } from './describeLicense';
-export { formatBytes, formatParameters, formatTokens } from './figures';
+export {
+  formatBytes,
+  formatMemory,
+  formatParameters,
+  formatTokens,
+} from './figures';

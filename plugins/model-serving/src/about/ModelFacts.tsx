@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import { getCompoundEntityRef } from '@backstage/catalog-model';
-import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import type { ModelEntityV1alpha1 } from '@modelfleet/backstage-plugin-model-serving-common';
 import {
+  EntityLink,
   formatParameters,
   formatTokens,
 } from '@modelfleet/backstage-plugin-model-serving-react';
@@ -32,11 +32,7 @@ export function ModelFacts(props: { model: ModelEntityV1alpha1 }) {
     {
       name: 'Made from',
       value: baseModel && (
-        <EntityRefLink
-          entityRef={baseModel}
-          defaultKind="Model"
-          defaultNamespace={getCompoundEntityRef(model).namespace}
-        />
+        <EntityLink entityRef={fullModelRef(baseModel, model)} />
       ),
     },
   ];
@@ -67,4 +63,14 @@ function describeParameters(
       : '';
   const experts = numExperts === undefined ? '' : ` (${numExperts} experts)`;
   return `${formatParameters(parameters)}${active}${experts}`;
+}
+
+/** Refs in a spec may leave out what the entity itself implies. */
+function fullModelRef(ref: string, from: ModelEntityV1alpha1): string {
+  return stringifyEntityRef(
+    parseEntityRef(ref, {
+      defaultKind: 'Model',
+      defaultNamespace: from.metadata.namespace ?? 'default',
+    }),
+  );
 }

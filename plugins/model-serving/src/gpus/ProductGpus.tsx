@@ -4,7 +4,7 @@ import type {
 } from '@modelfleet/backstage-plugin-model-serving-common';
 import {
   GpuMeter,
-  formatBytes,
+  formatMemory,
   gpuShares,
   type GpuShares,
 } from '@modelfleet/backstage-plugin-model-serving-react';
@@ -41,7 +41,7 @@ export function ProductGpus(props: {
             }`,
             ...(memoryBytes === undefined
               ? []
-              : [`${formatBytes(memoryBytes)} each`]),
+              : [`${formatMemory(memoryBytes)} each`]),
           ].join(', ')}
         </span>
       </div>

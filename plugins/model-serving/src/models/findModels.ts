@@ -60,9 +60,12 @@ export function sortModels(
     }
     return typeof left === 'number' && typeof right === 'number'
       ? sign * (left - right)
-      : sign * String(left).localeCompare(String(right));
+      : sign * naturally.compare(String(left), String(right));
   });
 }
+
+/** `Qwen 7B` before `Qwen 32B`. */
+const naturally = new Intl.Collator('en', { numeric: true });
 
 const sortKeys = [
   'title',

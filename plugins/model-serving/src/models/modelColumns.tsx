@@ -1,11 +1,12 @@
-import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { Cell, CellText, type ColumnConfig } from '@backstage/ui';
 import {
+  EntityLink,
   WhereItRuns,
   formatParameters,
   formatTokens,
 } from '@modelfleet/backstage-plugin-model-serving-react';
 import type { ModelRow } from './ModelRow';
+import styles from './ModelsPage.module.css';
 
 const NOT_SAID = '–';
 
@@ -46,14 +47,15 @@ export function modelColumns(
       id: 'task',
       label: 'Task',
       isSortable: true,
+      defaultWidth: '1.2fr',
       minWidth: 120,
-      cell: row => <CellText title={row.task} />,
+      cell: row => <Cell className={styles.wrap ?? ''}>{row.task}</Cell>,
     },
     {
       id: 'parameters',
-      label: 'Parameters',
+      label: 'Size',
       isSortable: true,
-      minWidth: 110,
+      minWidth: 80,
       cell: row => <CellText title={said(row.parameters, formatParameters)} />,
     },
     {
@@ -84,7 +86,7 @@ export function modelColumns(
       cell: row => (
         <Cell>
           {row.owner ? (
-            <EntityRefLink entityRef={row.owner} defaultKind="group" />
+            <EntityLink entityRef={row.owner} defaultKind="group" />
           ) : (
             NOT_SAID
           )}

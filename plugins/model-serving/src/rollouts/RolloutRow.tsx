@@ -1,10 +1,10 @@
 import type { Rollout } from '@modelfleet/backstage-plugin-model-serving-common';
-import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import {
   Age,
   ClusterLabel,
   ClusterNote,
   CommitRef,
+  EntityLink,
   Explanation,
   VerdictBadge,
   confirmedAt,
@@ -23,7 +23,7 @@ export function RolloutRow(props: { rollout: Rollout; showService: boolean }) {
     <tr data-current={current}>
       <th scope="row" className={styles.where}>
         {showService && service && (
-          <EntityRefLink entityRef={service.entityRef} title={service.title} />
+          <EntityLink entityRef={service.entityRef} title={service.title} />
         )}
         <ClusterLabel cluster={cluster} />
         {!service && workload && (
@@ -47,7 +47,7 @@ export function RolloutRow(props: { rollout: Rollout; showService: boolean }) {
       <td data-label="Version">
         <Versions workload={workload} />
       </td>
-      <td data-label="Delivery">
+      <td data-label="Delivery" className={styles.delivery}>
         <CommitRef delivery={delivery} />
         {delivery?.status === 'failed' && delivery.message && (
           <span className={styles.minor}>{delivery.message}</span>

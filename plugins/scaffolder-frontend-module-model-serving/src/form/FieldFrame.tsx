@@ -1,4 +1,5 @@
-import { useId, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
+import { Box } from '@backstage/ui';
 import styles from './FieldFrame.module.css';
 
 /** What every field of the wizard gets from the form. */
@@ -6,33 +7,27 @@ export interface FieldFrameProps {
   title: string;
   description?: string | undefined;
   required?: boolean | undefined;
-  /** Why the form refuses the value. */
-  errors?: readonly string[] | undefined;
   children: ReactNode;
 }
 
-/** A field's name, explanation and errors around its controls. */
+/**
+ * A field's name and explanation around its controls. Why the form refuses a
+ * value is said below it by the form itself.
+ */
 export function FieldFrame(props: FieldFrameProps) {
-  const { title, description, required, errors = [], children } = props;
-  const errorId = useId();
+  const { title, description, required, children } = props;
   return (
-    <fieldset
-      className={styles.root}
-      aria-describedby={errors.length > 0 ? errorId : undefined}
-    >
+    <fieldset className={styles.root}>
       <legend className={styles.title}>
         {title}
         {required && <span className={styles.required}> (required)</span>}
       </legend>
       {description && <p className={styles.description}>{description}</p>}
-      {children}
-      {errors.length > 0 && (
-        <ul id={errorId} className={styles.errors} role="alert">
-          {[...new Set(errors)].map(error => (
-            <li key={error}>{error}</li>
-          ))}
-        </ul>
-      )}
+      {/* The form lies on a surface that BUI does not know of; without this
+          its inputs would have the same colour. */}
+      <Box bg="neutral" className={styles.controls ?? ''}>
+        {children}
+      </Box>
     </fieldset>
   );
 }

@@ -8,7 +8,7 @@ import { useModelEntities } from './useModelEntities';
 
 /** Chooses a Model of the catalog and one of its variants. */
 export function ModelPicker(props: FieldExtensionComponentProps<ModelValue>) {
-  const { schema, required, rawErrors, formData, onChange } = props;
+  const { schema, required, formData, onChange } = props;
   const { state, retry } = useModelEntities();
   const value = readValue(modelShape, formData);
   return (
@@ -16,7 +16,6 @@ export function ModelPicker(props: FieldExtensionComponentProps<ModelValue>) {
       title={schema.title ?? 'Model'}
       description={schema.description}
       required={required}
-      errors={rawErrors}
     >
       {state.status === 'loading' && (
         <div role="status" aria-label="Loading the models" aria-busy="true">

@@ -4,6 +4,7 @@ import {
   ClusterLabel,
   ClusterNote,
   confirmedAt,
+  describeCluster,
 } from '@modelfleet/backstage-plugin-model-serving-react';
 import { Checkbox } from '@backstage/ui';
 import { FreeGpus } from './FreeGpus';
@@ -50,6 +51,7 @@ export function ClusterPlacement(props: {
       {value && (
         <PlacementInputs
           gpus={summary?.gpus}
+          current={!summary || describeCluster(summary.state).current}
           value={value}
           onChange={onChange}
         />

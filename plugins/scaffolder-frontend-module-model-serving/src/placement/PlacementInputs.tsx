@@ -8,16 +8,18 @@ import styles from './placement.module.css';
 export function PlacementInputs(props: {
   /** Absent when the cluster does not say. */
   gpus: readonly GpuTotals[] | undefined;
+  /** Whether the cluster says so now; default true. */
+  current?: boolean;
   value: Placement;
   onChange(value: Placement): void;
 }) {
-  const { gpus, value, onChange } = props;
+  const { gpus, current = true, value, onChange } = props;
   const totals = gpus?.find(({ product }) => product === value.product);
-  const fit = describeFit(value, totals);
+  const fit = describeFit(value, totals, current);
   return (
     <div className={styles.row}>
       <div className={styles.inputs}>
-        <ProductInput {...props} />
+        <ProductInput gpus={gpus} value={value} onChange={onChange} />
         <NumberField
           label="Replicas"
           minValue={1}

@@ -30,13 +30,12 @@ type PlacementOptions = z.output<typeof placementOptionsShape>;
 export function PlacementPicker(
   props: FieldExtensionComponentProps<Placement[], PlacementOptions>,
 ) {
-  const { schema, required, rawErrors, formData, onChange } = props;
+  const { schema, required, formData, onChange } = props;
   return (
     <FieldFrame
       title={schema.title ?? 'Placement'}
       description={schema.description}
       required={required}
-      errors={rawErrors}
     >
       <Content
         tenantField={props.uiSchema?.['ui:options']?.tenantField ?? 'tenant'}

@@ -14,10 +14,14 @@ export interface Fit {
 /**
  * Compares what is asked for with what is free. A replica's GPUs must be on
  * one node, so the largest free block counts, not only the sum.
+ *
+ * @param current - whether the totals are what the cluster says now; of an
+ *   old answer nothing is promised
  */
 export function describeFit(
   ask: { replicas: number; gpusPerReplica: number },
   totals: GpuTotals | undefined,
+  current: boolean = true,
 ): Fit {
   const wanted = ask.replicas * ask.gpusPerReplica;
   if (!totals) {
@@ -27,13 +31,19 @@ export function describeFit(
     };
   }
   const { free, largestFreeBlock, capacity } = totals;
-  const asks = `Asks ${wanted}, ${free} free`;
   if (wanted > capacity) {
     return {
       answer: 'never',
       text: `Asks ${wanted}, the cluster has ${capacity} in all: does not fit.`,
     };
   }
+  if (!current) {
+    return {
+      answer: 'unknown',
+      text: `Asks ${wanted}; ${free} were free when the cluster was last seen, at most ${largestFreeBlock} on one node.`,
+    };
+  }
+  const asks = `Asks ${wanted}, ${free} free`;
   if (wanted > free) {
     return { answer: 'waits', text: `${asks}: would wait.` };
   }

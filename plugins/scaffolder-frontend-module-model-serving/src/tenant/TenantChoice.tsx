@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import type { Tenant } from '@modelfleet/backstage-plugin-model-serving-common';
 import { Flex, Radio, RadioGroup, Select, Text } from '@backstage/ui';
-import { EntityDisplayName } from '@backstage/plugin-catalog-react';
+import { EntityName } from '@modelfleet/backstage-plugin-model-serving-react';
 import type { TenantValue, UnfinishedTenant } from './shape';
 import styles from './TenantChoice.module.css';
 
@@ -80,7 +80,7 @@ function TenantLabel(props: { tenant: Tenant }) {
     <span className={styles.label}>
       <span>
         <strong>{name}</strong>, owned by{' '}
-        <EntityDisplayName entityRef={owner} defaultKind="group" hideIcon />
+        <EntityName entityRef={owner} defaultKind="group" />
       </span>
       <span className={styles.minor}>
         {clusters.length === 1 ? 'Cluster' : 'Clusters'}: {clusters.join(', ')}.{' '}

@@ -11,7 +11,7 @@ import { TenantChoice } from './TenantChoice';
 
 /** Chooses among the configured tenants one that the user may change. */
 export function TenantPicker(props: FieldExtensionComponentProps<TenantValue>) {
-  const { schema, required, rawErrors, formData, onChange } = props;
+  const { schema, required, formData, onChange } = props;
   const { state, retry } = useTenants();
   const known = lastKnown(state);
   const value = readValue(unfinishedTenantShape, formData);
@@ -27,7 +27,6 @@ export function TenantPicker(props: FieldExtensionComponentProps<TenantValue>) {
       title={schema.title ?? 'Tenant'}
       description={schema.description}
       required={required}
-      errors={rawErrors}
     >
       {state.status === 'loading' && (
         <div role="status" aria-label="Loading the tenants" aria-busy="true">

@@ -1,0 +1,6 @@
+export {
+  EntityLink,
+  type EntityLinkProps,
+  EntityName,
+  type EntityNameProps,
+} from './EntityLink';
