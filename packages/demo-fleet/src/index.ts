@@ -1,0 +1,5 @@
+export { ManualTime } from './clock/time';
+export type { TimeSource } from './clock/time';
+export type { Fault, FaultType } from './faults/fault';
+export { startDemoFleet } from './start/startDemoFleet';
+export type { DemoCluster, DemoFleet, DemoFleetOptions } from './start/options';
