@@ -159,6 +159,9 @@ await main(async () => {
       '--require',
       path.join(root, 'node_modules/@backstage/cli/config/nodeTransform.cjs'),
       path.join(root, 'packages/demo-fleet/src/cli.ts'),
+      // Two instances side by side must not share a repository.
+      '--data',
+      path.join(root, 'packages/demo-fleet/.data', String(demo)),
     ],
     env,
   );
