@@ -1,3 +1,4 @@
+export { checkServiceName } from './names';
 export { parseService } from './parseService';
 export { servicePath } from './paths';
 export { renderService } from './renderService';

@@ -87,3 +87,14 @@ export function fullEntityRef(
   }
   return stringifyEntityRef(ref);
 }
+
+/**
+ * Checks the name of a service, which is that of its Component, of its serving
+ * object and of its folder.
+ *
+ * @throws InputError that says how it must look.
+ * @public
+ */
+export function checkServiceName(value: string): string {
+  return checkName('Service name', value, SERVICE_NAME);
+}

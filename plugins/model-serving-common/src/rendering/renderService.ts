@@ -1,4 +1,5 @@
 import { ConflictError } from '@backstage/errors';
+import { normalizeArtifactUri } from '../model';
 import { renderComponent, updateComponent } from './component';
 import {
   renderInferenceService,
@@ -13,6 +14,7 @@ import { renderOverlay, updateOverlay } from './overlay';
 import { parseService } from './parseService';
 import { clusterOfOverlay, overlayPath, SERVICE_PATHS } from './paths';
 import type {
+  NotUnderstood,
   ParsedService,
   RenderedService,
   ServiceFiles,
@@ -42,10 +44,9 @@ export function renderService(
   request: ServiceRequest,
   existing: ServiceFiles = new Map(),
 ): RenderedService {
-  const checked = checkRequest(request);
   const before = parseService(existing);
+  const { request: checked, notes } = joinFleet(checkRequest(request), before);
   const clusters = clustersOf(checked, before);
-  requireWholeFleet(checked, before);
 
   const files = new Map(existing);
   const write = (path: string, change: (text?: string) => string) =>
@@ -80,28 +81,53 @@ export function renderService(
     changed: [...files.keys()].filter(
       path => files.get(path) !== existing.get(path),
     ),
-    notUnderstood: before.notUnderstood,
+    notUnderstood: [...before.notUnderstood, ...notes],
   };
 }
 
-/** The base is shared: what changes in it changes in every cluster. */
-function requireWholeFleet(request: CheckedRequest, before: ParsedService) {
-  const { artifactUri, modelRef } = before;
-  const same =
-    (artifactUri === undefined || artifactUri === request.storageUri) &&
-    (modelRef === undefined ||
-      modelRef.toLowerCase() === request.modelRef.toLowerCase());
+/**
+ * The base is shared, so what changes in it changes in every cluster. A
+ * request that leaves clusters out may not do that: it joins the revision that
+ * they run, and another model is refused.
+ */
+function joinFleet(
+  request: CheckedRequest,
+  before: ParsedService,
+): { request: CheckedRequest; notes: NotUnderstood[] } {
   const asked = request.placements.map(({ cluster }) => cluster);
   const others = before.placements
     .map(({ cluster }) => cluster)
-    .filter(cluster => !asked.includes(cluster));
-  if (!same && others.length > 0) {
+    .filter(cluster => !asked.includes(cluster))
+    .join(', ');
+  const { modelRef = request.modelRef, artifactUri = request.storageUri } =
+    before;
+  if (others === '' || artifactUri === request.storageUri) {
+    requireSameModel(request, modelRef, others);
+    return { request, notes: [] };
+  }
+  const isSame =
+    normalizeArtifactUri(artifactUri) ===
+    normalizeArtifactUri(request.storageUri);
+  requireSameModel(request, isSame ? modelRef : artifactUri, others);
+  return {
+    request: { ...request, storageUri: artifactUri },
+    notes: [
+      {
+        path: SERVICE_PATHS.inferenceService,
+        message: `Stays at ${artifactUri}, which ${others} runs; ${request.storageUri} is taken when every cluster is chosen`,
+      },
+    ],
+  };
+}
+
+function requireSameModel(
+  { service, modelRef }: CheckedRequest,
+  served: string,
+  others: string,
+) {
+  if (others !== '' && served.toLowerCase() !== modelRef.toLowerCase()) {
     throw new ConflictError(
-      `The service '${request.service}' serves ${modelRef ?? 'a model'} from ${
-        artifactUri ?? 'an unknown place'
-      } and would be changed in ${others.join(
-        ', ',
-      )} too; choose these clusters as well, or another service name`,
+      `The service '${service}' serves ${served} and would be changed in ${others} too; choose these clusters as well, or another service name`,
     );
   }
 }

@@ -71,8 +71,8 @@ export interface ServiceRequest {
 export type ServiceFiles = ReadonlyMap<string, string>;
 
 /**
- * Something in a service's folder that was written by others. It is kept as
- * it is.
+ * Something in a service's folder that is kept as it is, for it was written
+ * by others or is shared with clusters that a request leaves out.
  *
  * @public
  */

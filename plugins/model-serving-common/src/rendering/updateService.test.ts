@@ -160,7 +160,40 @@ describe('renderService over what is there', () => {
     ]);
   });
 
+  it('joins the revision that the other clusters run', () => {
+    const unpinned = 'hf://meta-llama/Llama-3.1-8B-Instruct';
+    const before = edited(
+      SERVING,
+      `${unpinned}:0e9e39f249a16976918f6564b8830bc894c89659`,
+      unpinned,
+    );
+    const joined = renderService(alsoInTheUs, before);
+    expect(joined.changed).not.toContain(SERVING);
+    expect(joined.notUnderstood).toEqual([
+      {
+        path: SERVING,
+        message: `Stays at ${unpinned}, which cloud-eu runs; ${unpinned}:0e9e39f249a16976918f6564b8830bc894c89659 is taken when every cluster is chosen`,
+      },
+    ]);
+    const whole = renderService(supportChat, before);
+    expect(whole.files.get(SERVING)).toBe(existing().get(SERVING));
+  });
+
   it.each<[string, Parameters<typeof renderService>, string]>([
+    [
+      'another variant in clusters that were not named',
+      [
+        {
+          ...alsoInTheUs,
+          model: {
+            ...supportChat.model,
+            artifact: { name: 'fp8', uri: 'hf://org/fp8' },
+          },
+        },
+        existing(),
+      ],
+      'serves hf://meta-llama/Llama-3.1-8B-Instruct:0e9e39f249a16976918f6564b8830bc894c89659 and would be changed in cloud-eu too',
+    ],
     [
       'another Model in clusters that were not named',
       [{ ...alsoInTheUs, modelRef: 'model:default/qwen3-8b' }, existing()],

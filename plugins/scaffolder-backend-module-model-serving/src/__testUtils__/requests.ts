@@ -1,5 +1,18 @@
+/** The part of a request that tests vary. */
+export interface Request {
+  service: string;
+  tenant: string;
+  model: string;
+  placements: {
+    cluster: string;
+    replicas: number;
+    gpusPerReplica: number;
+    product?: string;
+  }[];
+}
+
 /** Input of the planning and rendering actions, as the wizard gives it. */
-export const supportChat = {
+export const supportChat: Request = {
   service: 'support-chat',
   tenant: 'chat',
   model: 'model:default/llama-3.1-8b-instruct',
@@ -14,7 +27,7 @@ export const supportChat = {
 };
 
 /** The same service in one more cluster. */
-export const alsoInTheUs = {
+export const alsoInTheUs: Request = {
   ...supportChat,
   placements: [{ cluster: 'cloud-us', replicas: 1, gpusPerReplica: 2 }],
 };

@@ -10,7 +10,7 @@ import type {
   TemplateAction,
 } from '@backstage/plugin-scaffolder-node';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
-import type { JsonObject, JsonValue } from '@backstage/types';
+import type { JsonObject } from '@backstage/types';
 import { HttpFleetAccess, type FleetAccess } from '../fleet/FleetAccess';
 import {
   ConfiguredRepositories,
@@ -20,8 +20,8 @@ import { startGitServer, type GitServer } from './gitServer';
 import { answerChange, CLUSTERS, llama, NAMESPACES, person } from './platform';
 
 /** What one run of an action did. */
-export interface Run {
-  readonly output: Record<string, JsonValue>;
+export interface Run<O> {
+  readonly output: Partial<O>;
   readonly log: readonly string[];
 }
 
@@ -40,7 +40,7 @@ export interface Scaffolder {
     action: TemplateAction<I, O>,
     input: I,
     context?: Partial<ActionContext<I, O>>,
-  ): Promise<Run>;
+  ): Promise<Run<O>>;
   stop(): Promise<void>;
 }
 
@@ -107,22 +107,25 @@ export async function startScaffolder(
         return answerChange(request, repository);
       },
     }),
-    async run(action, input, context = {}) {
-      const output: Record<string, JsonValue> = {};
+    async run<I extends JsonObject, O extends JsonObject>(
+      action: TemplateAction<I, O>,
+      input: I,
+      context: Partial<ActionContext<I, O>> = {},
+    ): Promise<Run<O>> {
+      const output: Partial<O> = {};
       const log: string[] = [];
       const note = (message: string) => log.push(message);
       const logger = mockServices.logger.mock({ info: note, warn: note });
-      const mock = createMockActionContext({ input, workspacePath, logger });
       await action.handler({
-        ...mock,
+        ...createMockActionContext<I, O>({ input, workspacePath }),
         logger,
-        output: (name, value) => {
+        output(name, value) {
           if (value !== undefined) {
-            output[String(name)] = value as JsonValue;
+            output[name] = value;
           }
         },
         ...context,
-      } as typeof mock);
+      });
       return { output, log };
     },
     async stop() {

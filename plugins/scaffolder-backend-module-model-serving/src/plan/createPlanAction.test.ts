@@ -1,6 +1,6 @@
-import { supportChat } from '../test/requests';
-import { llama } from '../test/platform';
-import { startScaffolder, type Scaffolder } from '../test/scaffolder';
+import { supportChat } from '../__testUtils__/requests';
+import { llama } from '../__testUtils__/platform';
+import { startScaffolder, type Scaffolder } from '../__testUtils__/scaffolder';
 import { createPlanAction } from './createPlanAction';
 
 describe('model-serving:plan', () => {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isError, ServiceUnavailableError } from '@backstage/errors';
+import { isError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import type { Caller } from '../fleet/Caller';
 import type { FleetAccess } from '../fleet/FleetAccess';
@@ -8,6 +8,8 @@ import { examples } from './rolloutWait.examples';
 
 const LONGEST_MINUTES = 15;
 const POLL_MS = 3_000;
+
+type RolloutSource = Pick<FleetAccess, 'getEntityRollouts'>;
 
 /** Time as the action needs it. */
 export interface Clock {
@@ -26,7 +28,7 @@ const systemClock: Clock = {
  * serves, or until the time is up; then the step ends with what holds it up.
  */
 export function createRolloutWaitAction(options: {
-  fleet: FleetAccess;
+  fleet: RolloutSource;
   clock?: Clock;
 }) {
   const { fleet, clock = systemClock } = options;
@@ -111,7 +113,7 @@ export function createRolloutWaitAction(options: {
  * backend may restart: neither ends the wait.
  */
 async function poll(
-  fleet: FleetAccess,
+  fleet: RolloutSource,
   entityRef: string,
   clusters: readonly string[] | undefined,
   caller: Caller,
@@ -122,7 +124,7 @@ async function poll(
       clusters,
     );
   } catch (error) {
-    const passing = ['NotFoundError', ServiceUnavailableError.name];
+    const passing = ['NotFoundError', 'ServiceUnavailableError'];
     if (isError(error) && passing.includes(error.name)) {
       return undefined;
     }
