@@ -29,10 +29,16 @@ const ERRORS: ReadonlySet<string> = new Set([
 export const applicationAdapter: DeliveryAdapter<ApplicationRecord> = {
   ...applicationProjection,
   describe(application, { cluster }) {
-    const { destination, sources, resources } = application;
-    const wantedRevision = application.sync.revisions[0];
-    const applied = appliedOf(application);
+    const { destination, resources } = application;
     const message = messageOf(application);
+    const { revisions, at } = appliedOf(application);
+    const sources = application.sources.map(({ repoUrl, path }, index) => ({
+      repoUrl,
+      path,
+      ...revisionsAt(index, application.sync.revisions, revisions),
+    }));
+    // A source without a folder only lends its files to the others.
+    const main = sources.find(({ path }) => path !== '') ?? sources[0];
     return {
       delivery: {
         tool: 'argocd',
@@ -43,8 +49,9 @@ export const applicationAdapter: DeliveryAdapter<ApplicationRecord> = {
         ),
         cluster: cluster.cluster,
         status: statusOf(application),
-        ...(wantedRevision && { wantedRevision }),
-        ...applied,
+        ...(main?.wantedRevision && { wantedRevision: main.wantedRevision }),
+        ...(main?.appliedRevision && { appliedRevision: main.appliedRevision }),
+        ...(at && { appliedAt: at }),
         ...(message && { message }),
       },
       destination,
@@ -53,6 +60,17 @@ export const applicationAdapter: DeliveryAdapter<ApplicationRecord> = {
     };
   },
 };
+
+function revisionsAt(
+  index: number,
+  wanted: readonly string[],
+  applied: readonly string[],
+): Pick<Delivery, 'wantedRevision' | 'appliedRevision'> {
+  return {
+    ...(wanted[index] && { wantedRevision: wanted[index] }),
+    ...(applied[index] && { appliedRevision: applied[index] }),
+  };
+}
 
 function statusOf({
   sync,
@@ -68,7 +86,12 @@ function statusOf({
   // The operation's phase stays after later drift: it is about this revision
   // only when it tried this revision.
   const tried =
-    !sync.revisions[0] || operation?.revisions[0] === sync.revisions[0];
+    sync.revisions.length === 0 ||
+    sync.revisions.every((revision, index) =>
+      operation?.revisions.length
+        ? operation.revisions[index] === revision
+        : true,
+    );
   if (isFailure(operation?.phase) && tried) return 'failed';
   if (sync.status === 'OutOfSync') {
     return automated ? 'outOfSync' : 'suspended';
@@ -80,16 +103,15 @@ function isFailure(phase: string | undefined): boolean {
   return phase === 'Failed' || phase === 'Error';
 }
 
-function appliedOf({
-  applied,
-  operation,
-}: ApplicationRecord): Pick<Delivery, 'appliedRevision' | 'appliedAt'> {
+function appliedOf({ applied, operation }: ApplicationRecord): {
+  readonly revisions: readonly string[];
+  readonly at: string | undefined;
+} {
+  if (applied) return { revisions: applied.revisions, at: applied.deployedAt };
   const succeeded = operation?.phase === 'Succeeded' ? operation : undefined;
-  const revision = applied?.revisions[0] ?? succeeded?.revisions[0];
-  const at = applied?.deployedAt ?? succeeded?.finishedAt;
   return {
-    ...(revision && { appliedRevision: revision }),
-    ...(at && { appliedAt: at }),
+    revisions: succeeded?.revisions ?? [],
+    at: succeeded?.finishedAt,
   };
 }
 

@@ -64,11 +64,11 @@ export interface DeliveryClaim {
   readonly delivery: Delivery;
   /** Where the objects go, in the tool's own words; `undefined` name and server = the same cluster. */
   readonly destination: { readonly name?: string; readonly server?: string };
-  /** Folders in repositories, when the tool says so. */
-  readonly sources: readonly {
+  /** Folders in repositories, when the tool says so, each with its commits. */
+  readonly sources: readonly ({
     readonly repoUrl: string;
     readonly path: string;
-  }[];
+  } & Pick<Delivery, 'wantedRevision' | 'appliedRevision'>)[];
   /** What it applied or would apply, when the tool lists it. */
   readonly objects: readonly {
     readonly group: string;

@@ -66,18 +66,15 @@ export class Deliveries {
           target === undefined ? true : sameName(target, cluster),
         )
       : [];
-    const fromRepository = byPath.find(({ sources }) =>
-      sources.some(
-        ({ repoUrl, path }) =>
-          trimSlashes(path) === overlay?.path &&
-          sameRepository(repoUrl, overlay.repositoryUrl),
-      ),
+    const fromRepository = byPath.find(delivery =>
+      sourceFor(delivery, overlay),
     );
     const byObject = object
       ? this.#byObject.get(objectKey(cluster, object))?.[0]
       : undefined;
     // A hub may reach the repository under another name than Backstage does.
-    return fromRepository ?? byObject ?? byPath[0];
+    const found = fromRepository ?? byObject ?? byPath[0];
+    return found && withCommitsOf(found, overlay);
   }
 
   #add(delivery: LocatedDelivery): void {
@@ -89,6 +86,36 @@ export class Deliveries {
       push(this.#byObject, objectKey(delivery.target, object), delivery);
     }
   }
+}
+
+function sourceFor(
+  { sources }: DeliveryClaim,
+  overlay: OverlaySource | undefined,
+): DeliveryClaim['sources'][number] | undefined {
+  return sources.find(
+    ({ repoUrl, path }) =>
+      overlay !== undefined &&
+      trimSlashes(path) === overlay.path &&
+      sameRepository(repoUrl, overlay.repositoryUrl),
+  );
+}
+
+/** Of several sources, the one with the service's folder is what is told. */
+function withCommitsOf(
+  found: LocatedDelivery,
+  overlay: OverlaySource | undefined,
+): LocatedDelivery {
+  const source = sourceFor(found, overlay);
+  if (!source) return found;
+  const { wantedRevision, appliedRevision } = source;
+  return {
+    ...found,
+    delivery: {
+      ...found.delivery,
+      ...(wantedRevision && { wantedRevision }),
+      ...(appliedRevision && { appliedRevision }),
+    },
+  };
 }
 
 function hasDeliveries(cluster: ClusterSnapshot): boolean {

@@ -18,7 +18,7 @@ export function clustersView(
   return {
     version: fleet.version,
     items: fleet.clusters
-      .map(cluster => clusterSummary(cluster, fleet.now, accelerators))
+      .map(cluster => clusterSummary(cluster, accelerators))
       .sort((a, b) => a.name.localeCompare(b.name, 'en')),
   };
 }
@@ -29,12 +29,10 @@ export function clustersView(
  * The GPUs are the last known ones when the cluster is away: the state says
  * so, and since when.
  *
- * @param _now - the reader's clock; the summary has no ages yet.
  * @public
  */
 export function clusterSummary(
   snapshot: ClusterSnapshot,
-  _now: Date,
   accelerators: readonly AcceleratorRule[] = DEFAULT_ACCELERATORS,
 ): ClusterSummary {
   const gpus = gpuAccountOf(snapshot, accelerators)?.totals;
