@@ -5,7 +5,7 @@ import { startDemoFleet } from './start/startDemoFleet';
 
 const USAGE = `Starts the simulated fleet: Git server, control endpoint and three clusters.
 
-  --data <folder>  where the Git repository lies (default: .data in this package)
+  --data <folder>  where the Git repository lies (default: .data/<port> in this package)
   --keep           go on with the repository that is there; clusters follow it
   --help           this text
 
@@ -29,7 +29,10 @@ async function main(): Promise<void> {
   const environment = readEnvironment(process.env);
   const fleet = await startDemoFleet({
     ...environment,
-    dataDirectory: resolve(values.data ?? resolve(__dirname, '../.data')),
+    // One folder for each port: two fleets on a machine never share a repository.
+    dataDirectory: resolve(
+      values.data ?? resolve(__dirname, '../.data', String(environment.port)),
+    ),
     fresh: values.fresh ?? !values.keep,
     flakyLink: true,
   });

@@ -114,6 +114,9 @@ function schemaOf(resource: Resource<KubeObject>): unknown {
   };
 }
 
+/** Bounds at the edge of exact integers come from the generator, not from us. */
+const LARGEST_LIMIT = Number.MAX_SAFE_INTEGER;
+
 /** `additionalProperties: {}` says nothing, and real documents omit it. */
 function withoutOpenEnds(schema: unknown): unknown {
   if (Array.isArray(schema)) {
@@ -127,6 +130,7 @@ function withoutOpenEnds(schema: unknown): unknown {
       .filter(
         ([key, value]) =>
           key !== '$schema' &&
+          !(typeof value === 'number' && !(Math.abs(value) < LARGEST_LIMIT)) &&
           !(
             key === 'additionalProperties' &&
             isRecord(value) &&

@@ -66,7 +66,7 @@ export class ApplicationController {
   }
 
   /** A new commit, or a cluster that came or went: look at everything. */
-  update(change: Partial<Pick<RefreshContext, 'snapshot'>> = {}): void {
+  update(change: Partial<Pick<RefreshContext, 'builds'>> = {}): void {
     this.#context = { ...this.#context, ...change };
     for (const app of this.#context.hub.applications.list()) {
       this.#queue.add(app.metadata.name);
@@ -94,8 +94,8 @@ export class ApplicationController {
       this.#cascade(app);
       return;
     }
-    const { hub, snapshot } = this.#context;
-    const { revision } = snapshot;
+    const { builds, hub } = this.#context;
+    const { revision } = builds;
     const full = this.#compared.get(app.metadata.uid) !== revision;
     this.#compared.set(app.metadata.uid, revision);
     const found = refresh(this.#context, app);
@@ -157,7 +157,7 @@ export class ApplicationController {
   }
 
   #sync(app: Application): void {
-    const { hub, lastApplied, snapshot } = this.#context;
+    const { builds, hub, lastApplied } = this.#context;
     const begun = app.status?.operationState;
     const found = refresh(this.#context, app);
     if (!begun) {
@@ -167,7 +167,7 @@ export class ApplicationController {
       ...begun,
       syncResult: {
         ...begun.syncResult,
-        revision: snapshot.revision,
+        revision: builds.revision,
         source: app.spec.source ?? { repoURL: '' },
       },
     };

@@ -5,6 +5,7 @@ import type { RepositorySnapshot } from '../git/repository';
 import { ApplicationController } from './applicationController';
 import { ApplicationSetController } from './applicationSetController';
 import type { ArgoDestination } from './destinations';
+import { ManifestBuilds } from './manifestBuilds';
 
 const NAMESPACE = 'argocd';
 const LOCAL_SERVER = 'https://kubernetes.default.svc';
@@ -30,10 +31,12 @@ export class ArgocdHub {
   readonly #hub: SimulatedCluster;
   readonly #applications: ApplicationController;
   readonly #sets: ApplicationSetController;
+  readonly #repositoryUrl: string;
 
   private constructor(options: HubOptions, hub: SimulatedCluster) {
     const { clusters, onError, repositoryUrl, serverUrl, snapshot } = options;
     this.#hub = hub;
+    this.#repositoryUrl = repositoryUrl;
     const destinations = clusters.map(
       ({ cluster, faults }): ArgoDestination => ({
         name: cluster.definition.argocdName,
@@ -50,8 +53,7 @@ export class ArgocdHub {
       {
         hub: hub.cluster,
         destinations,
-        repositoryUrl,
-        snapshot,
+        builds: ManifestBuilds.create(repositoryUrl, snapshot),
         lastApplied: new Map(),
       },
       onError,
@@ -80,7 +82,9 @@ export class ArgocdHub {
   notify(snapshot: RepositorySnapshot): void {
     this.#hub.cluster.clock.after(NOTICE_MS, () => {
       this.#sets.update(snapshot);
-      this.#applications.update({ snapshot });
+      this.#applications.update({
+        builds: ManifestBuilds.create(this.#repositoryUrl, snapshot),
+      });
     });
   }
 }

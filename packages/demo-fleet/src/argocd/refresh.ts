@@ -1,6 +1,4 @@
-import { posix } from 'node:path';
 import type { Cluster } from '../cluster/cluster';
-import type { RepositorySnapshot } from '../git/repository';
 import type { Application, AppProject } from '../resources/argocd';
 import type { ManagedObject } from './compare';
 import { compare } from './compare';
@@ -13,9 +11,7 @@ import {
 } from './destinations';
 import type { Health } from './health';
 import { healthOf, worse } from './health';
-import { hasKustomization, kustomizeBuild } from './kustomize/build';
-import type { Manifest } from './manifest';
-import { parseManifests } from './manifest';
+import type { ManifestBuilds, SourceType } from './manifestBuilds';
 import type { LastApplied } from './merge';
 
 /** What a look at an Application found. */
@@ -24,7 +20,7 @@ export interface Refresh {
   readonly health: Health;
   readonly objects: readonly ManagedObject[];
   readonly conditions: readonly { type: string; message: string }[];
-  readonly sourceType?: 'Kustomize' | 'Directory';
+  readonly sourceType?: SourceType;
   /** Present when the Application may be synced. */
   readonly target?: {
     readonly project: AppProject;
@@ -35,8 +31,7 @@ export interface Refresh {
 export interface RefreshContext {
   readonly hub: Cluster;
   readonly destinations: readonly ArgoDestination[];
-  readonly repositoryUrl: string;
-  readonly snapshot: RepositorySnapshot;
+  readonly builds: ManifestBuilds;
   readonly lastApplied: LastApplied;
 }
 
@@ -94,7 +89,10 @@ function compareWithCluster(
   }
   const name = app.metadata.name;
   const { cluster } = destination;
-  const built = build(context, app);
+  const built = context.builds.build(
+    app.spec.source ?? { repoURL: '' },
+    app.spec.destination.namespace ?? '',
+  );
   if ('error' in built) {
     return failed(
       `Failed to load target state: failed to generate manifest for source 1 of 1: rpc error: code = Unknown desc = ${built.error}`,
@@ -110,52 +108,6 @@ function compareWithCluster(
     sourceType: built.sourceType,
     target: { project, destination },
   };
-}
-
-/** The manifests of an Application's folder, each in its namespace. */
-function build(
-  { repositoryUrl, snapshot }: RefreshContext,
-  app: Application,
-):
-  | { manifests: Manifest[]; sourceType: 'Kustomize' | 'Directory' }
-  | { error: string } {
-  const { repoURL, path = '.' } = app.spec.source ?? { repoURL: '' };
-  if (repoURL !== repositoryUrl) {
-    return { error: `repository not accessible: ${repoURL}` };
-  }
-  const folder = posix.normalize(path).replace(/\/$/, '');
-  try {
-    const kustomized = hasKustomization(snapshot.files, folder);
-    const manifests = kustomized
-      ? kustomizeBuild(snapshot.files, folder)
-      : plainManifests(snapshot.files, folder);
-    const namespace = app.spec.destination.namespace ?? '';
-    return {
-      manifests: manifests.map(manifest => ({
-        ...manifest,
-        metadata: {
-          ...manifest.metadata,
-          namespace: manifest.metadata.namespace ?? namespace,
-        },
-      })),
-      sourceType: kustomized ? 'Kustomize' : 'Directory',
-    };
-  } catch (error) {
-    return { error: error instanceof Error ? error.message : String(error) };
-  }
-}
-
-function plainManifests(
-  files: ReadonlyMap<string, string>,
-  folder: string,
-): Manifest[] {
-  const own = [...files].filter(
-    ([path]) => posix.dirname(path) === folder && /\.(ya?ml|json)$/.test(path),
-  );
-  if (![...files.keys()].some(path => path.startsWith(`${folder}/`))) {
-    throw new Error(`${folder}: app path does not exist`);
-  }
-  return own.flatMap(([path, text]) => parseManifests(path, text));
 }
 
 /** Worst health of the live objects; Missing only when none is there. */

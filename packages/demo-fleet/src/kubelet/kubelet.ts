@@ -40,13 +40,27 @@ export class Kubelets {
     return kubelets;
   }
 
-  /** A container's log; `undefined` when there is none. */
+  /**
+   * A container's log: of the running or else the last instance, or of the one
+   * before the present. `undefined` when there is none.
+   */
   logs(
     pod: Pod,
     container: string,
     previous: boolean,
   ): readonly string[] | undefined {
-    return this.#runs.get(pod.metadata.uid)?.logs.read(container, previous);
+    const status = [
+      ...(pod.status?.containerStatuses ?? []),
+      ...(pod.status?.initContainerStatuses ?? []),
+    ].find(item => item.name === container);
+    const before = status?.lastState.terminated?.containerID;
+    const present =
+      status?.state.terminated?.containerID ??
+      (status?.state.running ? status.containerID : before);
+    const instance = previous ? before : present;
+    return instance === undefined
+      ? undefined
+      : this.#runs.get(pod.metadata.uid)?.logs.read(container, instance);
   }
 
   /**

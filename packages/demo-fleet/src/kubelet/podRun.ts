@@ -169,15 +169,16 @@ export class PodRun {
       troubles.gpuMemory(pod),
     );
     const { name } = container;
-    this.logs.rotate(name);
-    this.logs.write(name, behaviour.opening);
     this.#event('Normal', 'Created', `Created container: ${name}`, container);
     this.#event('Normal', 'Started', `Started container ${name}`, container);
     const restarts = list[index]?.restartCount ?? 0;
     const id = `${pod.metadata.uid}/${name}/${restarts}`;
+    const containerID = `containerd://${fingerprint(id, 32)}`;
+    this.logs.open(name, containerID);
+    this.logs.write(name, behaviour.opening);
     this.#set(list, index, {
       imageID: `${container.image}@sha256:${fingerprint(id, 8)}`,
-      containerID: `containerd://${fingerprint(id, 32)}`,
+      containerID,
       started: true,
       state: { running: { startedAt: cluster.clock.timestamp() } },
     });
