@@ -53,15 +53,15 @@ function weightsPerGpu(
     layers === undefined || pipelineParallel === 1
       ? 1 / pipelineParallel
       : Math.ceil(layers / pipelineParallel) / layers;
+  // What was measured was measured after loading.
   const factor = weightBytes === undefined ? assumptions.weightsFactor : 1;
-  const whole = weightBytes === undefined ? files : exactly(weightBytes);
   return {
     id: 'weights-per-gpu',
     label,
     unit: 'bytes',
-    amount: times(whole, (factor * share) / tensorParallel),
+    amount: times(files, (factor * share) / tensorParallel),
     how: `${asText(
-      whole,
+      files,
       asBytes,
     )} × ${factor} once loaded ÷ ${tensorParallel} GPUs of a group${
       pipelineParallel > 1

@@ -29,7 +29,12 @@ export function evaluate(request: SizingRequest): Evaluation {
   };
   const contextLength =
     request.contextLength ?? architecture.maxPositionEmbeddings;
-  const weights = weightsStep(request.artifact, architecture, assumptions);
+  const weights = weightsStep(
+    request.artifact,
+    architecture,
+    assumptions,
+    request.overrides?.weightBytes,
+  );
   const places = request.layout
     ? [placeLayout(architecture, request.gpu, request.layout)]
     : layoutsOf(architecture, request.gpu, assumptions.maxNodes);

@@ -39,9 +39,9 @@ function activation(
       exactly(assumptions.activationBytes + experts),
       times(weights, share),
     ),
-    how: `${asBytes(assumptions.activationBytes)} + ${
-      share * 100
-    } % of the weights on the GPU${
+    how: `${asBytes(assumptions.activationBytes)} + ${Number(
+      (share * 100).toFixed(2),
+    )} % of the weights on the GPU${
       isMixture ? ` + ${asBytes(experts)} for expert kernels` : ''
     }`,
     source: [

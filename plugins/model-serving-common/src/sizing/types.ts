@@ -224,7 +224,7 @@ export interface SizingResult {
   readonly message: string;
   readonly contextLength?: number;
   readonly concurrency: number;
-  /** Files, or what is known of them; before the engine loads them. */
+  /** Of the whole model, before the engine loads it unless measured. */
   readonly weightBytes: Amount;
   /** Of the whole model, on one GPU, for a token beyond every window. */
   readonly kvBytesPerToken: Amount;

@@ -177,22 +177,34 @@ function ofParameters(
 }
 
 /**
- * The weights of a variant: the size of its files where it is published, else
- * a bound from the parameters. All experts count, whichever a token uses.
+ * The weights of a variant: as measured where that is given, else the size of
+ * its files where it is published, else a bound from the parameters. All
+ * experts count, whichever a token uses.
  */
 export function weightsStep(
   artifact: SizingArtifact,
   architecture: SizingArchitecture,
   assumptions: SizingAssumptions,
+  measured?: number,
 ): SizingStep {
-  const published = artifact.sizeBytes;
-  const weights: Weights =
-    published === undefined
-      ? ofParameters(artifact, architecture, assumptions.vocabularySize)
-      : {
-          amount: exactly(published),
-          how: `the files of the variant ${artifact.name}`,
-          source: 'the Model: artifacts[].sizeBytes',
-        };
-  return { id: 'weights', label: 'Weights', unit: 'bytes', ...weights };
+  const step = { id: 'weights', label: 'Weights', unit: 'bytes' } as const;
+  if (measured !== undefined) {
+    return {
+      ...step,
+      amount: exactly(measured),
+      how: 'as given',
+      source: 'the request',
+    };
+  }
+  return artifact.sizeBytes === undefined
+    ? {
+        ...step,
+        ...ofParameters(artifact, architecture, assumptions.vocabularySize),
+      }
+    : {
+        ...step,
+        amount: exactly(artifact.sizeBytes),
+        how: `the files of the variant ${artifact.name}`,
+        source: 'the Model: artifacts[].sizeBytes',
+      };
 }
