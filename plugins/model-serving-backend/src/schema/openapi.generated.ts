@@ -300,8 +300,8 @@ export const spec = {
           path: { type: 'string', description: 'Field or condition type' },
           text: {
             type: 'string',
-            description: 'The value or message as the cluster gave it',
-            'cut and redacted': null,
+            description:
+              'The value or message as the cluster gave it, cut and redacted',
           },
           at: { $ref: '#/components/schemas/Instant' },
         },
@@ -662,8 +662,7 @@ export const spec = {
           unit: { type: 'string', enum: ['gpu', 'slice', 'core', 'chip'] },
           memoryBytes: {
             type: 'integer',
-            description: 'Of one device',
-            'when nodes say it': null,
+            description: 'Of one device, when nodes say it',
           },
           nodes: { type: 'integer' },
           capacity: { type: 'integer' },

@@ -1,7 +1,6 @@
 import { createServer } from 'node:http';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { createSecureServer } from 'node:http2';
-import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { generate } from 'selfsigned';
@@ -11,8 +10,15 @@ import type {
 } from '@modelfleet/backstage-plugin-model-serving-node';
 import { HttpClusterTransport } from './HttpClusterTransport';
 
-type Request = IncomingMessage | Http2ServerRequest;
-type Response = ServerResponse | Http2ServerResponse;
+type Request = Pick<IncomingMessage, 'url' | 'headers' | 'socket'>;
+
+/** What the responses of HTTP/1.1 and HTTP/2 have in common. */
+interface Response {
+  writeHead(status: number, headers?: Record<string, string>): unknown;
+  write(text: string): unknown;
+  end(text: string): unknown;
+}
+
 type Handler = (request: Request, response: Response) => void;
 
 const certificate = generate([{ name: 'commonName', value: 'localhost' }], {
@@ -141,7 +147,7 @@ describe('HttpClusterTransport', () => {
     await Promise.all(streams.map(stream => stream.next()));
     await transport.get('/version', get);
     expect(server.connections()).toBe(1);
-    await Promise.all(streams.map(stream => stream.return?.()));
+    await Promise.all(streams.map(stream => stream.return?.(undefined)));
     await transport.get('/version', get);
     expect(server.connections()).toBe(1);
     await transport.close();

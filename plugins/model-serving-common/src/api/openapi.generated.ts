@@ -174,7 +174,7 @@ export interface components {
       source: 'field' | 'condition' | 'event' | 'log';
       /** @description Field or condition type */
       path?: string;
-      /** @description The value or message as the cluster gave it */
+      /** @description The value or message as the cluster gave it, cut and redacted */
       text: string;
       at?: components['schemas']['Instant'];
     };
@@ -369,7 +369,7 @@ export interface components {
       product: string;
       /** @enum {string} */
       unit: 'gpu' | 'slice' | 'core' | 'chip';
-      /** @description Of one device */
+      /** @description Of one device, when nodes say it */
       memoryBytes?: number;
       nodes: number;
       capacity: number;

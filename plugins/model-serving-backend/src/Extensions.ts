@@ -1,0 +1,51 @@
+import { ConflictError } from '@backstage/errors';
+import {
+  observedProjections,
+  resourceId,
+} from '@modelfleet/backstage-plugin-model-serving-common';
+import type {
+  ObservedRecord,
+  Projection,
+} from '@modelfleet/backstage-plugin-model-serving-common';
+import type {
+  FleetSource,
+  ModelServingAdaptersExtensionPoint,
+} from '@modelfleet/backstage-plugin-model-serving-node';
+
+/** What modules add to what is built in. */
+export class Extensions implements ModelServingAdaptersExtensionPoint {
+  readonly #projections = [...observedProjections];
+  readonly #sources: FleetSource[] = [];
+
+  static create(): Extensions {
+    return new Extensions();
+  }
+
+  private constructor() {}
+
+  get projections(): readonly Projection<ObservedRecord>[] {
+    return this.#projections;
+  }
+
+  get sources(): readonly FleetSource[] {
+    return this.#sources;
+  }
+
+  addProjection(projection: Projection<ObservedRecord>): void {
+    const id = resourceId(projection.resource);
+    if (id === 'secrets') {
+      throw new ConflictError('Secrets are never observed');
+    }
+    if (this.#projections.some(({ resource }) => resourceId(resource) === id)) {
+      throw new ConflictError(`${id} is observed already`);
+    }
+    this.#projections.push(projection);
+  }
+
+  addFleetSource(source: FleetSource): void {
+    if (this.#sources.some(({ id }) => id === source.id)) {
+      throw new ConflictError(`There is a fleet source '${source.id}' already`);
+    }
+    this.#sources.push(source);
+  }
+}

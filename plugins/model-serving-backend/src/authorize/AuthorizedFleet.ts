@@ -1,0 +1,190 @@
+import { NotAllowedError } from '@backstage/errors';
+import type {
+  AuthService,
+  BackstageCredentials,
+  PermissionsRegistryService,
+  PermissionsService,
+  UserInfoService,
+} from '@backstage/backend-plugin-api';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import type { ResourcePermission } from '@backstage/plugin-permission-common';
+import { createConditionAuthorizer } from '@backstage/plugin-permission-node';
+import type { PermissionResourceRef } from '@backstage/plugin-permission-node';
+import {
+  modelServingClusterReadPermission,
+  modelServingFleetReadPermission,
+  modelServingServiceChangePermission,
+} from '@modelfleet/backstage-plugin-model-serving-common';
+import type {
+  ChangeRequest,
+  FleetSnapshot,
+  GitOpsTenant,
+} from '@modelfleet/backstage-plugin-model-serving-common';
+import type {
+  CheckedChange,
+  Fleet,
+  FleetOptions,
+  TenantAccess,
+} from '../service';
+import { clusterResourceRef, serviceResourceRef } from './rules';
+import type { ServiceResource } from './rules';
+
+interface Options {
+  readonly fleet: Fleet;
+  readonly permissions: PermissionsService;
+  readonly permissionsRegistry: PermissionsRegistryService;
+  readonly auth: AuthService;
+  readonly userInfo: UserInfoService;
+}
+
+/**
+ * Enforces permissions over another fleet. What a caller may not see does not
+ * appear and has no part in what is computed for them.
+ */
+export class AuthorizedFleet implements Fleet {
+  readonly #options: Options;
+
+  static create(options: Options): AuthorizedFleet {
+    return new AuthorizedFleet(options);
+  }
+
+  private constructor(options: Options) {
+    this.#options = options;
+  }
+
+  async read(options: FleetOptions): Promise<FleetSnapshot> {
+    const { fleet, permissions } = this.#options;
+    const [decision] = await permissions.authorize(
+      [{ permission: modelServingFleetReadPermission }],
+      options,
+    );
+    if (decision?.result !== AuthorizeResult.ALLOW) {
+      throw new NotAllowedError(
+        'You may not see the fleet. Ask for the permission model-serving.fleet.read.',
+      );
+    }
+    const mayRead = await this.#decider(
+      modelServingClusterReadPermission,
+      clusterResourceRef,
+      options.credentials,
+    );
+    const snapshot = await fleet.read(options);
+    return {
+      ...snapshot,
+      clusters: snapshot.clusters.filter(({ cluster }) => mayRead(cluster)),
+    };
+  }
+
+  async tenants(options: FleetOptions): Promise<readonly TenantAccess[]> {
+    const all = await this.#options.fleet.tenants(options);
+    const refusalOf = await this.#changeDecider(options.credentials);
+    return all.map(access => {
+      const { tenant } = access;
+      // Changing anything of a tenant is enough to be offered it.
+      const refusals = placesOf(tenant).map(place => refusalOf(tenant, place));
+      const refusal = refusals.every(Boolean) ? refusals[0] : undefined;
+      return { ...access, ...(refusal && { refusal }) };
+    });
+  }
+
+  async checkChange(
+    request: ChangeRequest,
+    options: FleetOptions,
+  ): Promise<CheckedChange> {
+    // Who is asked first, so that a stranger learns nothing from the answer.
+    const refusalOf = await this.#changeDecider(options.credentials);
+    const known = (await this.#options.fleet.tenants(options)).filter(
+      ({ tenant, repository }) =>
+        tenant.name === request.tenant &&
+        (request.repository ?? repository.id) === repository.id,
+    );
+    for (const { tenant } of known) {
+      this.#rejectAll(tenant, placesOf(tenant), refusalOf);
+    }
+    const change = await this.#options.fleet.checkChange(request, options);
+    for (const cluster of change.clusters) {
+      const refusal = refusalOf(change.tenant, {
+        cluster,
+        namespace: change.namespace,
+        service: change.service,
+      });
+      if (refusal) {
+        throw new NotAllowedError(refusal);
+      }
+    }
+    return change;
+  }
+
+  #rejectAll(
+    tenant: GitOpsTenant,
+    places: readonly Place[],
+    refusalOf: RefusalOf,
+  ): void {
+    const refusals = places.map(place => refusalOf(tenant, place));
+    const [first] = refusals;
+    if (first && refusals.every(Boolean)) {
+      throw new NotAllowedError(first);
+    }
+  }
+
+  /** Why a person may not change a service in a place; nothing if they may. */
+  async #changeDecider(credentials: BackstageCredentials): Promise<RefusalOf> {
+    const { auth, userInfo } = this.#options;
+    if (!auth.isPrincipal(credentials, 'user')) {
+      return () =>
+        'Only a signed-in person can change a service; a plugin or service account cannot. Pass on the credentials of the person who asked.';
+    }
+    const { userEntityRef, ownershipEntityRefs } = await userInfo.getUserInfo(
+      credentials,
+    );
+    const mayChange = await this.#decider(
+      modelServingServiceChangePermission,
+      serviceResourceRef,
+      credentials,
+    );
+    return (tenant, place) => {
+      if (![userEntityRef, ...ownershipEntityRefs].includes(tenant.owner)) {
+        return (
+          `You are not a member of ${tenant.owner}, which owns tenant ${tenant.name}. ` +
+          `Ask a member of it to make the change, or to add you.`
+        );
+      }
+      const resource = { tenant: tenant.name, owner: tenant.owner, ...place };
+      return mayChange(resource)
+        ? undefined
+        : `You may not change services of tenant ${tenant.name} in cluster ${place.cluster}, namespace ` +
+            `${place.namespace}. Ask for the permission model-serving.service.change.`;
+    };
+  }
+
+  /** Asks for one decision and applies its conditions here, for each resource. */
+  async #decider<TResource>(
+    permission: ResourcePermission,
+    resourceRef: PermissionResourceRef<TResource, Record<string, never>>,
+    credentials: BackstageCredentials,
+  ): Promise<(resource: TResource) => boolean> {
+    const { permissions, permissionsRegistry } = this.#options;
+    const [decision] = await permissions.authorizeConditional(
+      [{ permission }],
+      {
+        credentials,
+      },
+    );
+    if (!decision || decision.result === AuthorizeResult.DENY) {
+      return () => false;
+    }
+    const authorize = createConditionAuthorizer(
+      permissionsRegistry.getPermissionRuleset(resourceRef),
+    );
+    return resource => authorize(decision, resource);
+  }
+}
+
+type Place = Pick<ServiceResource, 'cluster' | 'namespace' | 'service'>;
+type RefusalOf = (tenant: GitOpsTenant, place: Place) => string | undefined;
+
+function placesOf(tenant: GitOpsTenant): Place[] {
+  return tenant.clusters.flatMap(cluster =>
+    tenant.namespaces.map(namespace => ({ cluster, namespace })),
+  );
+}

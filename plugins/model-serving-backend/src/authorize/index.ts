@@ -1,0 +1,2 @@
+export { AuthorizedFleet } from './AuthorizedFleet';
+export { registerPermissions } from './registerPermissions';

@@ -1,0 +1,464 @@
+import {
+  createBackendModule,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import type { Entity } from '@backstage/catalog-model';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import type { PolicyDecision } from '@backstage/plugin-permission-common';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import {
+  clusterAccessServiceRef,
+  modelServingAdaptersExtensionPoint,
+} from '@modelfleet/backstage-plugin-model-serving-node';
+import type { FleetSink } from '@modelfleet/backstage-plugin-model-serving-node';
+import request from 'supertest';
+import modelServing from '.';
+
+const CONFIG = {
+  modelServing: {
+    gitops: {
+      repositories: [
+        {
+          id: 'fleet',
+          url: 'https://git.example.com/fleet.git',
+          root: 'fleet',
+          delivery: 'argocd',
+          directPush: true,
+          clusters: ['eu', 'us', 'lost'],
+          tenants: [
+            { name: 'chat', owner: 'chat-team', namespaces: ['chat'] },
+            {
+              name: 'vision',
+              owner: 'vision-team',
+              namespaces: ['vision', 'lab'],
+            },
+          ],
+          credentials: { password: 's3cret' },
+        },
+      ],
+    },
+  },
+};
+
+function component(name: string, owner: string): Entity {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: { name, namespace: 'default' },
+    spec: { type: 'inference-service' },
+    relations: [
+      { type: 'ownedBy', targetRef: owner },
+      { type: 'dependsOn', targetRef: 'model:default/llama' },
+    ],
+  };
+}
+
+const ENTITIES: Entity[] = [
+  component('support-chat', 'group:default/chat-team'),
+  component('inspector', 'group:default/vision-team'),
+  {
+    apiVersion: 'modelfleet.dev/v1alpha1',
+    kind: 'Model',
+    metadata: { name: 'llama', namespace: 'default' },
+    spec: {},
+    relations: [
+      { type: 'dependencyOf', targetRef: 'component:default/support-chat' },
+    ],
+  },
+];
+
+const ALLOW: PolicyDecision = { result: AuthorizeResult.ALLOW };
+const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
+
+function condition(
+  resourceType: string,
+  rule: string,
+  params: Record<string, string[]>,
+): PolicyDecision {
+  return {
+    result: AuthorizeResult.CONDITIONAL,
+    pluginId: 'model-serving',
+    resourceType,
+    conditions: { resourceType, rule, params },
+  };
+}
+
+interface Policy {
+  'model-serving.fleet.read'?: AuthorizeResult.DENY;
+  'model-serving.cluster.read'?: PolicyDecision;
+  'model-serving.service.change'?: PolicyDecision;
+}
+
+const stops: (() => Promise<void>)[] = [];
+
+async function start(options: { policy?: Policy } = {}) {
+  const policy = options.policy ?? {};
+  let sink: FleetSink | undefined;
+  const signals = { publish: jest.fn(async () => {}) };
+  const permissions = mockServices.permissions.mock({
+    authorize: async requests =>
+      requests.map(({ permission }) => ({
+        result:
+          permission.name === 'model-serving.fleet.read'
+            ? policy['model-serving.fleet.read'] ?? AuthorizeResult.ALLOW
+            : AuthorizeResult.DENY,
+      })),
+    authorizeConditional: async requests =>
+      requests.map(
+        ({ permission: { name } }) =>
+          (name === 'model-serving.cluster.read' ||
+          name === 'model-serving.service.change'
+            ? policy[name]
+            : DENY) ?? ALLOW,
+      ),
+  });
+  const auditor = mockServices.auditor.mock();
+  const event = { success: jest.fn(), fail: jest.fn() };
+  auditor.createEvent.mockResolvedValue(event);
+  const backend = await startTestBackend({
+    features: [
+      modelServing,
+      mockServices.rootConfig.factory({ data: CONFIG }),
+      catalogServiceMock.factory({ entities: ENTITIES }),
+      mockServices.userInfo.mock({
+        getUserInfo: async () => ({
+          userEntityRef: 'user:default/guest',
+          ownershipEntityRefs: ['group:default/chat-team'],
+        }),
+      }).factory,
+      permissions.factory,
+      auditor.factory,
+      createServiceFactory({
+        service: signalsServiceRef,
+        deps: {},
+        factory: () => signals,
+      }),
+      createServiceFactory({
+        service: clusterAccessServiceRef,
+        deps: {},
+        factory: () => ({
+          list: async () => [],
+          credential: async () => ({ type: 'none' as const }),
+        }),
+      }),
+      createBackendModule({
+        pluginId: 'model-serving',
+        moduleId: 'test-source',
+        register(env) {
+          env.registerInit({
+            deps: { adapters: modelServingAdaptersExtensionPoint },
+            async init({ adapters }) {
+              adapters.addFleetSource({
+                id: 'test',
+                run: async given => {
+                  sink = given;
+                  for (const name of ['eu', 'us']) {
+                    given.upsertCluster({ name, title: name }).state({
+                      status: 'live',
+                      confirmedAt: '2026-01-01T00:00:00.000Z',
+                      forbidden: [],
+                    });
+                  }
+                },
+              });
+            },
+          });
+        },
+      }),
+    ],
+  });
+  stops.push(() => backend.stop());
+  if (!sink) {
+    throw new Error('The source was not started');
+  }
+  const base = '/api/model-serving';
+  return {
+    sink,
+    signals,
+    event,
+    get: (path: string) => request(backend.server).get(`${base}${path}`),
+    plan: (body: object) =>
+      request(backend.server).post(`${base}/changes`).send(body),
+  };
+}
+
+const change = { tenant: 'chat', service: 'new-chat', clusters: ['eu'] };
+
+describe('model-serving', () => {
+  afterEach(async () => {
+    for (const stop of stops.splice(0)) {
+      await stop();
+    }
+  });
+
+  it('gives an adopter’s cluster access the place of its own', async () => {
+    const { get } = await start();
+    // The default would have asked for the Kubernetes plugin's hand-over.
+    expect((await get('/clusters')).status).toBe(200);
+  });
+
+  it.each([
+    ['get', '/clusters'],
+    ['get', '/tenants'],
+    ['get', '/entities/Model/default/llama/rollouts'],
+    ['get', '/entities/Model/default/llama/gpus'],
+    ['plan', ''],
+  ] as const)('refuses strangers: %s %s', async (method, path) => {
+    const api = await start();
+    const call = method === 'get' ? api.get(path) : api.plan(change);
+    const response = await call.set(
+      'authorization',
+      mockCredentials.none.header(),
+    );
+    expect(response.status).toBe(401);
+  });
+
+  describe('clusters', () => {
+    it('are listed with their state', async () => {
+      const { get } = await start();
+      const response = await get('/clusters');
+      expect(response.body.items).toMatchObject([
+        { name: 'eu', state: { status: 'live' } },
+        { name: 'us', state: { status: 'live' } },
+      ]);
+      expect(response.headers['cache-control']).toBe('private, no-cache');
+    });
+
+    it('are not sent twice', async () => {
+      const { get, sink } = await start();
+      const { etag = '' } = (await get('/clusters')).headers;
+      const again = await get('/clusters').set('if-none-match', `"x", ${etag}`);
+      expect([again.status, again.text]).toEqual([304, '']);
+      sink.removeCluster('us');
+      const changed = await get('/clusters').set('if-none-match', etag);
+      expect(changed.status).toBe(200);
+      expect(changed.headers.etag).not.toBe(etag);
+    });
+
+    it('need the permission to see the fleet', async () => {
+      const { get } = await start({
+        policy: { 'model-serving.fleet.read': AuthorizeResult.DENY },
+      });
+      const response = await get('/clusters');
+      expect(response.status).toBe(403);
+      expect(response.body.error.message).toContain('model-serving.fleet.read');
+    });
+
+    it.each<[PolicyDecision, string[]]>([
+      [DENY, []],
+      [
+        condition('model-serving-cluster', 'IS_CLUSTER', { names: ['us'] }),
+        ['us'],
+      ],
+    ])('appear as conditions allow', async (decision, expected) => {
+      const { get } = await start({
+        policy: { 'model-serving.cluster.read': decision },
+      });
+      for (const [path, list] of [
+        ['/clusters', 'items'],
+        ['/entities/Model/default/llama/rollouts', 'clusters'],
+      ] as const) {
+        const { body } = await get(path);
+        expect(body[list].map(({ name }: { name: string }) => name)).toEqual(
+          expected,
+        );
+      }
+    });
+  });
+
+  describe('entities', () => {
+    it.each(['rollouts', 'gpus'])('have %s', async view => {
+      const { get } = await start();
+      for (const path of [
+        'Model/default/llama',
+        'component/default/inspector',
+      ]) {
+        const response = await get(`/entities/${path}/${view}`);
+        expect(response.status).toBe(200);
+        expect(response.body.entityRef).toBe(
+          path.toLocaleLowerCase('en-US').replace('/', ':'),
+        );
+      }
+    });
+
+    it.each([
+      ['Model/default/none', 404, 'model:default/none'],
+      ['User/default/ana', 400, 'Model, Component'],
+    ])('are refused when they have none: %s', async (path, status, words) => {
+      const { get } = await start();
+      const response = await get(`/entities/${path}/rollouts`);
+      expect(response.status).toBe(status);
+      expect(response.body.error.message).toContain(words);
+    });
+  });
+
+  describe('tenants', () => {
+    it('say whether the caller may change them, and keep secrets', async () => {
+      const { get } = await start();
+      const response = await get('/tenants');
+      expect(response.body.items).toMatchObject([
+        { name: 'chat', mayChange: true, repository: { id: 'fleet' } },
+        {
+          name: 'vision',
+          mayChange: false,
+          reason: expect.stringContaining('group:default/vision-team'),
+        },
+      ]);
+      expect(response.text).not.toContain('s3cret');
+    });
+  });
+
+  describe('changes', () => {
+    it('are planned, audited and never cached', async () => {
+      const { plan, event } = await start();
+      const response = await plan({ ...change, clusters: ['eu', 'lost'] });
+      expect(response.status).toBe(200);
+      expect(response.body).toMatchObject({
+        serviceRef: 'component:default/new-chat',
+        path: 'fleet/chat/new-chat',
+        namespace: 'chat',
+        clusters: [
+          { name: 'eu', state: { status: 'live' } },
+          { name: 'lost', state: { status: 'unsupported' } },
+        ],
+      });
+      expect(response.headers['cache-control']).toBe('no-store');
+      expect(event.success).toHaveBeenCalled();
+    });
+
+    it('may be of a service that the tenant has', async () => {
+      const { plan } = await start();
+      const response = await plan({ ...change, service: 'support-chat' });
+      expect(response.status).toBe(200);
+    });
+
+    it.each<[string, object, number, string]>([
+      [
+        'a body without tenant',
+        { service: 'x', clusters: ['eu'] },
+        400,
+        'tenant',
+      ],
+      ['an unknown field', { ...change, namespce: 'x' }, 400, 'additional'],
+      [
+        'an unknown tenant',
+        { ...change, tenant: 'sales' },
+        400,
+        'chat, vision',
+      ],
+      [
+        'an unknown repository',
+        { ...change, repository: 'other' },
+        400,
+        'allowed: fleet',
+      ],
+      ['an unknown cluster', { ...change, clusters: ['mars'] }, 400, 'eu, us'],
+      [
+        'a namespace of others',
+        { ...change, namespace: 'kube-system' },
+        400,
+        'allowed: chat',
+      ],
+      ['a path for a name', { ...change, service: '../etc' }, 400, '../etc'],
+      ['a name too long', { ...change, service: 'x'.repeat(60) }, 400, '60'],
+      [
+        "a name of another tenant's service",
+        { ...change, service: 'inspector' },
+        409,
+        "'inspector' is taken",
+      ],
+      [
+        'a tenant of others',
+        { ...change, tenant: 'vision' },
+        403,
+        'You are not a member of group:default/vision-team, which owns tenant vision',
+      ],
+    ])('are refused for %s', async (_, body, status, words) => {
+      const { plan } = await start();
+      const response = await plan(body);
+      expect(response.body.error?.message).toContain(words);
+      expect(response.status).toBe(status);
+    });
+
+    it('are refused to plugins', async () => {
+      const { plan, event } = await start();
+      const response = await plan(change).set(
+        'authorization',
+        mockCredentials.service.header(),
+      );
+      expect(response.status).toBe(403);
+      expect(response.body.error.message).toContain('signed-in person');
+      expect(event.fail).toHaveBeenCalled();
+    });
+
+    it.each<[PolicyDecision, number]>([
+      [DENY, 403],
+      [
+        condition('model-serving-service', 'IS_IN_CLUSTER', {
+          clusters: ['us'],
+        }),
+        403,
+      ],
+      [
+        condition('model-serving-service', 'IS_IN_CLUSTER', {
+          clusters: ['eu'],
+        }),
+        200,
+      ],
+      [
+        condition('model-serving-service', 'IS_TENANT_OWNED_BY', {
+          owners: ['group:default/chat-team'],
+        }),
+        200,
+      ],
+      [
+        condition('model-serving-service', 'IS_IN_NAMESPACE', {
+          namespaces: ['lab'],
+        }),
+        403,
+      ],
+    ])('follow the policy %#', async (decision, status) => {
+      const { plan } = await start({
+        policy: { 'model-serving.service.change': decision },
+      });
+      const response = await plan(change);
+      expect(response.status).toBe(status);
+    });
+
+    it('do not show clusters that the caller may not see', async () => {
+      const { plan } = await start({
+        policy: {
+          'model-serving.cluster.read': condition(
+            'model-serving-cluster',
+            'IS_CLUSTER',
+            { names: ['us'] },
+          ),
+        },
+      });
+      const response = await plan(change);
+      expect(response.status).toBe(403);
+      expect(response.body.error.message).toContain(
+        'model-serving.cluster.read',
+      );
+    });
+  });
+
+  it('signals a version to everyone after a change', async () => {
+    const { signals, get } = await start();
+    while (signals.publish.mock.calls.length === 0) {
+      await new Promise(resolve => setImmediate(resolve));
+    }
+    const { body } = await get('/clusters');
+    expect(signals.publish).toHaveBeenCalledWith({
+      recipients: { type: 'broadcast' },
+      channel: 'model-serving:fleet',
+      message: { version: body.version },
+    });
+  });
+});

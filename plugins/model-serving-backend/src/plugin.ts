@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import {
+  modelServingAdaptersExtensionPoint,
+  readClusterAliases,
+  readGitOpsConfig,
+} from '@modelfleet/backstage-plugin-model-serving-node';
+import { defaultClusterAccessRef } from './access';
+import { AuthorizedFleet, registerPermissions } from './authorize';
+import { BackgroundWork } from './BackgroundWork';
+import { Extensions } from './Extensions';
+import {
+  DEFAULT_OBSERVE_SETTINGS,
+  DirectObservation,
+  systemClock,
+} from './observe';
+import { ConfiguredFleet, createRouter } from './service';
+import { publishChanges } from './signals';
+import { FleetState } from './state';
+import { HttpClusterTransport } from './transport';
+
+/**
+ * The `model-serving` backend plugin.
+ *
+ * @public
+ */
+export const modelServingPlugin = createBackendPlugin({
+  pluginId: 'model-serving',
+  register(env) {
+    const extensions = Extensions.create();
+    env.registerExtensionPoint(modelServingAdaptersExtensionPoint, extensions);
+    env.registerInit({
+      deps: {
+        access: defaultClusterAccessRef,
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        signals: signalsServiceRef,
+        userInfo: coreServices.userInfo,
+      },
+      async init(deps) {
+        const { access, config, lifecycle, logger } = deps;
+        const repositories = readGitOpsConfig(config);
+        const state = FleetState.create({
+          instanceId: randomUUID().slice(0, 8),
+          aliases: readClusterAliases(config),
+          now: () => new Date(),
+        });
+        const direct = DirectObservation.create({
+          access,
+          projections: extensions.projections,
+          logger,
+          clock: systemClock,
+          random: Math.random,
+          settings: DEFAULT_OBSERVE_SETTINGS,
+          createTransport: cluster =>
+            HttpClusterTransport.create({ cluster, access }),
+        });
+
+        registerPermissions(deps.permissionsRegistry, {
+          reader: state,
+          repositories,
+        });
+        const fleet = AuthorizedFleet.create({
+          ...deps,
+          fleet: ConfiguredFleet.create({
+            ...deps,
+            reader: state,
+            repositories,
+          }),
+        });
+        deps.httpRouter.use(
+          createRouter({ ...deps, fleet, reader: state, repositories }),
+        );
+
+        const work = BackgroundWork.create(logger);
+        lifecycle.addStartupHook(() => {
+          for (const source of [direct, ...extensions.sources]) {
+            work.start(`fleet source ${source.id}`, signal =>
+              source.run(state, { signal }),
+            );
+          }
+          work.start('signals', signal =>
+            publishChanges(
+              {
+                signals: deps.signals,
+                reader: state,
+                clock: systemClock,
+                logger,
+              },
+              signal,
+            ),
+          );
+        });
+        lifecycle.addShutdownHook(() => work.stop());
+      },
+    });
+  },
+});

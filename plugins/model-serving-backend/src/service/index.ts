@@ -1,0 +1,3 @@
+export { ConfiguredFleet } from './ConfiguredFleet';
+export { createRouter } from './router';
+export type { CheckedChange, Fleet, FleetOptions, TenantAccess } from './Fleet';

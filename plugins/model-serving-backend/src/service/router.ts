@@ -1,0 +1,112 @@
+import { createValidatedOpenApiRouterFromGeneratedEndpointMap } from '@backstage/backend-openapi-utils';
+import type {
+  AuditorService,
+  HttpAuthService,
+} from '@backstage/backend-plugin-api';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import express from 'express';
+import type { Request, Response, Router } from 'express';
+import {
+  clustersView,
+  gpusView,
+  rolloutsView,
+} from '@modelfleet/backstage-plugin-model-serving-common';
+import type {
+  ChangePlan,
+  ChangeRequest,
+  GitOpsRepository,
+  TenantsView,
+  ViewRequest,
+} from '@modelfleet/backstage-plugin-model-serving-common';
+import { spec } from '../schema/openapi.generated';
+import type { FleetReader } from '../state';
+import { answer } from './answer';
+import { audited } from './audited';
+import { changePlan, tenantView } from './changePlan';
+import { entityViewRequest } from './entityView';
+import type { Fleet } from './Fleet';
+
+export interface RouterOptions {
+  readonly httpAuth: HttpAuthService;
+  readonly auditor: AuditorService;
+  readonly catalog: CatalogService;
+  readonly fleet: Fleet;
+  /** Unfiltered; only to tell what is hidden from what does not exist. */
+  readonly reader: FleetReader;
+  readonly repositories: readonly GitOpsRepository[];
+}
+
+/** A thousand names of 253 characters. */
+const MAX_BODY = '512kb';
+
+type EntityPath = { kind: string; namespace: string; name: string };
+
+/** The HTTP API of `openapi.yaml`; requests are checked against it. */
+export function createRouter(options: RouterOptions): Router {
+  const { fleet, httpAuth, catalog, repositories } = options;
+  const router = createSpecRouter();
+
+  async function caller<P, A, B>(request: Request<P, A, B>) {
+    const credentials = await httpAuth.credentials(request, {
+      allow: ['user', 'service'],
+    });
+    return { credentials };
+  }
+
+  router.get('/clusters', async (request, response) => {
+    const snapshot = await fleet.read(await caller(request));
+    answer(request, response, clustersView(snapshot));
+  });
+
+  function entityRoute(path: string, view: (request: ViewRequest) => object) {
+    router.get(
+      `/entities/:kind/:namespace/:name/${path}`,
+      async (request: Request<EntityPath>, response: Response) => {
+        const on = await caller(request);
+        const snapshot = await fleet.read(on);
+        const wanted = await entityViewRequest(
+          request.params,
+          { catalog, repositories, fleet: snapshot },
+          on,
+        );
+        answer(request, response, view(wanted));
+      },
+    );
+  }
+  entityRoute('rollouts', rolloutsView);
+  entityRoute('gpus', gpusView);
+
+  router.get('/tenants', async (request, response) => {
+    const tenants = await fleet.tenants(await caller(request));
+    const view: TenantsView = { items: tenants.map(tenantView) };
+    answer(request, response, view);
+  });
+
+  router.post(
+    '/changes',
+    async (request: Request<{}, ChangePlan, ChangeRequest>, response) => {
+      const on = await caller(request);
+      const plan = await audited(options.auditor, request, async () => {
+        const change = await fleet.checkChange(request.body, on);
+        const visible = await fleet.read(on);
+        return changePlan(change, visible, options.reader.snapshot());
+      });
+      response.set('Cache-Control', 'no-store').json(plan);
+    },
+  );
+
+  return router;
+}
+
+/**
+ * The document's literal type is more than the compiler follows, so that the
+ * router is used as a plain one; what it gets is checked against the document
+ * when it runs, and handlers are typed by what is generated from it.
+ */
+function createSpecRouter(): Router {
+  const router: unknown = createValidatedOpenApiRouterFromGeneratedEndpointMap(
+    spec as never,
+    { middleware: [express.json({ limit: MAX_BODY })] },
+  );
+  return router as Router;
+}
