@@ -3,7 +3,7 @@ import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { AboutModelCard } from '../src/about';
 import { GpuCard } from '../src/gpus';
 import { RolloutCard } from '../src/rollouts';
-import { llama, terse } from '../src/fixtures';
+import { llama, terse } from '../src/__fixtures__';
 
 /** Each is the name of an entity for which the fake API answers so. */
 const galleryCases = ['every', 'none', 'loading', 'failing', 'stale', 'many'];

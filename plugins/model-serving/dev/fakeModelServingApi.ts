@@ -10,7 +10,7 @@ import {
   manyGpus,
   manyRollouts,
   noRollouts,
-} from '../src/fixtures';
+} from '../src/__fixtures__';
 
 /** Answers by the name of the entity: see {@link galleryCases}. */
 export function fakeModelServingApi(): ModelServingApi {

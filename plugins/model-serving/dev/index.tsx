@@ -9,8 +9,9 @@ import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import { modelServingApiRef } from '@modelfleet/backstage-plugin-model-serving-react';
+import catalogModelModule from '@modelfleet/backstage-plugin-catalog-frontend-module-model';
 import modelServingPlugin from '../src';
-import { llama, manyModels, terse } from '../src/fixtures';
+import { llama, manyModels, terse } from '../src/__fixtures__';
 import { fakeModelServingApi } from './fakeModelServingApi';
 import { Gallery } from './Gallery';
 
@@ -36,6 +37,7 @@ createDevApp({
   features: [
     gallery,
     catalogPlugin,
+    catalogModelModule,
     modelServingPlugin,
     createFrontendModule({
       pluginId: 'catalog',

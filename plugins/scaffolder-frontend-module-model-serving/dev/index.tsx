@@ -18,7 +18,7 @@ import {
   liveFleetApiRef,
 } from '@modelfleet/backstage-plugin-model-serving-react';
 import fieldsModule from '../src';
-import { bge, chat, clusters, llama, vision } from '../src/fixtures';
+import { bge, chat, clusters, llama, vision } from '../src/__fixtures__';
 
 // `/create/templates/default/deploy-model` shows the fields in a form;
 // `?down` shows them while the fleet API does not answer.

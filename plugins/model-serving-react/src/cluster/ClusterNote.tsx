@@ -27,7 +27,7 @@ export function ClusterNote(props: ClusterNoteProps) {
       {!current && lastSeen && (
         <>
           {' '}
-          Shown is what it said <Age at={lastSeen} />.
+          Last seen <Age at={lastSeen} />.
         </>
       )}
       {advice && ` ${advice}`}

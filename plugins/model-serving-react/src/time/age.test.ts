@@ -1,0 +1,28 @@
+import { ageStep, describeAge } from './age';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+it.each([
+  [-5 * SECOND, 'just now'],
+  [0, 'just now'],
+  [9_999, 'just now'],
+  [10 * SECOND, '10 s ago'],
+  [59 * SECOND, '59 s ago'],
+  [MINUTE, '1 min ago'],
+  [59 * MINUTE, '59 min ago'],
+  [HOUR, '1 h ago'],
+  [47 * HOUR, '47 h ago'],
+  [48 * HOUR, '2 days ago'],
+])('describes an age of %d ms as %s', (age, text) => {
+  expect(describeAge(age)).toBe(text);
+});
+
+it.each([0, 30 * SECOND, 5 * MINUTE, 3 * HOUR])(
+  'never leaves an age of %d ms wrong by more than a unit of it',
+  age => {
+    const unit = age < MINUTE ? 10 * SECOND : age < HOUR ? MINUTE : HOUR;
+    expect(ageStep(age)).toBeLessThanOrEqual(unit);
+  },
+);
