@@ -4,7 +4,6 @@ import { defineConfig } from '@playwright/test';
 // that it can run beside an instance that someone uses.
 const ports = {
   MODELFLEET_APP_PORT: '13000',
-  MODELFLEET_BACKEND_PORT: '17007',
   MODELFLEET_DEMO_PORT: '17100',
 };
 Object.assign(process.env, ports);

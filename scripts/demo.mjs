@@ -1,14 +1,14 @@
 // `npm run demo -- …`: switches faults of the running demo fleet.
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { main, root, setup } from './setup.mjs';
+import { main, nodeTransform, root, setup } from './setup.mjs';
 
 await main(() => {
   const { status } = spawnSync(
     'node',
     [
       '--require',
-      path.join(root, 'node_modules/@backstage/cli/config/nodeTransform.cjs'),
+      nodeTransform,
       path.join(root, 'packages/demo-fleet/src/command.ts'),
       ...process.argv.slice(2),
     ],

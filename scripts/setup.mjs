@@ -12,6 +12,11 @@ export const root = path.resolve(
   '..',
 );
 export const yarn = path.join(root, '.yarn/releases/yarn-4.13.0.cjs');
+/** Lets Node run the TypeScript of the checkout. */
+export const nodeTransform = path.join(
+  root,
+  'node_modules/@backstage/cli/config/nodeTransform.cjs',
+);
 
 const NODE_VERSION = '24.21.0';
 const SUPPORTED_MAJORS = [22, 24];
