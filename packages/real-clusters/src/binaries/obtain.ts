@@ -4,6 +4,7 @@ import { installDebianPackage } from './debian';
 import { MissingPartsError } from './MissingPartsError';
 import type { GoPart, Part, SystemPart } from './parts';
 import { findCommand } from './search';
+import { isAtLeast, versionOf } from './version';
 
 interface ObtainOptions {
   readonly env: NodeJS.ProcessEnv;
@@ -13,15 +14,36 @@ interface ObtainOptions {
 
 type Obtained = { readonly path: string } | { readonly missing: string };
 
+/** The machine's own, if it is new enough. */
+async function findOwn(
+  part: GoPart,
+  options: ObtainOptions,
+): Promise<string | undefined> {
+  const found = await findCommand(part.name, options.env);
+  if (!found) return undefined;
+  if (part.atLeast) {
+    const version = await versionOf(found);
+    if (!version || !isAtLeast(version, part.atLeast.version)) {
+      options.say(
+        `${
+          part.name
+        }: not using ${found}, since it is older than ${part.atLeast.version.join(
+          '.',
+        )} (${part.atLeast.why})`,
+      );
+      return undefined;
+    }
+  }
+  options.say(`${part.name}: using ${found}`);
+  return found;
+}
+
 async function obtainGoPart(
   part: GoPart,
   options: ObtainOptions,
 ): Promise<Obtained> {
-  const found = await findCommand(part.name, options.env);
-  if (found) {
-    options.say(`${part.name}: using ${found}`);
-    return { path: found };
-  }
+  const found = await findOwn(part, options);
+  if (found) return { path: found };
   const built = builtPath(part);
   if (
     await fs.access(built).then(

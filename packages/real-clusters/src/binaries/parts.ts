@@ -9,6 +9,11 @@ export interface GoPart {
   readonly package: string;
   /** Linker flags that tell the binary its version, where it would not know. */
   readonly versionFlags?: (version: string) => string[];
+  /** The machine's own is used from this version on; absent: any. */
+  readonly atLeast?: {
+    readonly version: readonly [number, number, number];
+    readonly why: string;
+  };
   /** What a person should expect of the first build, seconds of one core. */
   readonly coldSeconds: number;
 }
@@ -54,7 +59,18 @@ function kubernetes<Name extends string>(
 
 /** What a control plane with nodes and pods is made of. */
 export const CONTROL_PLANE_PARTS = [
-  { kind: 'system', name: 'etcd', debianPackage: 'etcd-server' },
+  {
+    kind: 'go',
+    name: 'etcd',
+    tools: 'etcd',
+    module: 'go.etcd.io/etcd/server/v3',
+    package: 'go.etcd.io/etcd/server/v3',
+    atLeast: {
+      version: [3, 5, 13],
+      why: 'API servers stream lists from there on',
+    },
+    coldSeconds: 100,
+  },
   kubernetes('kube-apiserver', 650),
   kubernetes('kube-controller-manager', 90),
   kubernetes('kube-scheduler', 10),

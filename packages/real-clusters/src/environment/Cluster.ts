@@ -1,5 +1,6 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import { z } from 'zod';
 import { Admin } from '../kubernetes/Admin';
 import type { Endpoint } from '../kubernetes/connection';
 import { stopProcesses, type ProcessRecord } from '../processes/processes';
@@ -14,6 +15,8 @@ import { createCredentials, writeKubeconfig } from './credentials';
 import { installDefinitions } from './definitions';
 import { nodeObject, nodeStatus, type ClusterPlan } from './hardware';
 import type { ClusterRecord } from './record';
+
+const tokenSchema = z.object({ status: z.object({ token: z.string() }) });
 
 export interface ClusterOptions {
   readonly plan: ClusterPlan;
@@ -70,6 +73,7 @@ export class Cluster {
       apiServerOptions,
       apiServer,
       options.started,
+      plan.machines.map(machine => machine.name),
     );
     const controllers = await startControllers({
       cluster: plan.name,
@@ -91,6 +95,7 @@ export class Cluster {
   readonly record: ClusterRecord;
   readonly endpoint: Endpoint;
   readonly admin: Admin;
+  readonly nodeNames: readonly string[];
   readonly #apiServerOptions: ApiServerOptions;
   readonly #started: (process: ProcessRecord) => void;
   #apiServer: ProcessRecord;
@@ -101,6 +106,7 @@ export class Cluster {
     apiServerOptions: ApiServerOptions,
     apiServer: ProcessRecord,
     started: (process: ProcessRecord) => void,
+    nodeNames: readonly string[],
   ) {
     this.record = record;
     this.endpoint = endpoint;
@@ -108,10 +114,25 @@ export class Cluster {
     this.#apiServerOptions = apiServerOptions;
     this.#apiServer = apiServer;
     this.#started = started;
+    this.nodeNames = nodeNames;
   }
 
   get name(): string {
     return this.record.name;
+  }
+
+  /** A token as a workload of that account would be given it. */
+  async serviceAccountToken(namespace: string, name: string): Promise<string> {
+    const answer = await this.admin.must({
+      method: 'POST',
+      path: `/api/v1/namespaces/${namespace}/serviceaccounts/${name}/token`,
+      body: JSON.stringify({
+        apiVersion: 'authentication.k8s.io/v1',
+        kind: 'TokenRequest',
+        spec: { expirationSeconds: 3600 },
+      }),
+    });
+    return tokenSchema.parse(answer.json()).status.token;
   }
 
   /** What service accounts have asked for since the cluster started. */

@@ -7,6 +7,10 @@ import {
 import { ask } from '../kubernetes/connection';
 
 const READY_WITHIN_MS = 20_000;
+const WRITES_BEFORE_US = 20;
+
+/** Where API servers read how far history is forgotten. */
+const COMPACTED_REVISION_KEY = 'compact_rev_key';
 
 /** One store for all clusters; each has a prefix of its own. */
 export interface Etcd {
@@ -52,29 +56,53 @@ export async function startEtcd(options: {
       ...(options.signal && { signal: options.signal }),
     },
   );
+  await age(url);
   return { url, process };
+}
+
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+
+async function callEtcd(
+  url: string,
+  path: string,
+  body: Readonly<Record<string, unknown>>,
+): Promise<string> {
+  const answer = await ask(
+    { url },
+    { method: 'POST', path, body: JSON.stringify(body) },
+  );
+  if (answer.status !== 200) {
+    throw new Error(`etcd ${path}: ${answer.text}`);
+  }
+  return answer.text;
+}
+
+/** A store that has lived for a while does not count from one. */
+async function age(url: string): Promise<void> {
+  for (let write = 0; write < WRITES_BEFORE_US; write += 1) {
+    await callEtcd(url, '/v3/kv/put', {
+      key: base64('before'),
+      value: base64(String(write)),
+    });
+  }
 }
 
 /**
  * Forgets all history up to now, as API servers make etcd do every few
- * minutes. A page token or a resourceVersion from before is then expired.
+ * minutes, and tells them in the way that they tell each other.
  */
 export async function compact(etcdUrl: string): Promise<void> {
-  const status = await ask(
-    { url: etcdUrl },
-    { method: 'POST', path: '/v3/maintenance/status', body: '{}' },
-  );
-  const revision = /"revision":"?(\d+)/.exec(status.text)?.[1];
-  if (!revision) throw new Error(`etcd has no revision: ${status.text}`);
-  const answer = await ask(
-    { url: etcdUrl },
-    {
-      method: 'POST',
-      path: '/v3/kv/compaction',
-      body: JSON.stringify({ revision, physical: true }),
-    },
-  );
-  if (answer.status !== 200) {
-    throw new Error(`etcd did not compact: ${answer.text}`);
-  }
+  // What was listed just now is then of the past, too.
+  await callEtcd(etcdUrl, '/v3/kv/put', {
+    key: base64('before'),
+    value: base64('compaction'),
+  });
+  const status = await callEtcd(etcdUrl, '/v3/maintenance/status', {});
+  const revision = /"revision":"?(\d+)/.exec(status)?.[1];
+  if (!revision) throw new Error(`etcd has no revision: ${status}`);
+  await callEtcd(etcdUrl, '/v3/kv/put', {
+    key: base64(COMPACTED_REVISION_KEY),
+    value: base64(revision),
+  });
+  await callEtcd(etcdUrl, '/v3/kv/compaction', { revision, physical: true });
 }

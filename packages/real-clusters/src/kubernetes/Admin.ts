@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ask, type Answer, type Call, type Endpoint } from './connection';
 import {
   kubernetesObjectSchema,
+  collectionPath,
   objectPath,
   type KubernetesObject,
 } from './objects';
@@ -48,6 +49,30 @@ export class Admin {
   /** Sets the status as the object's controller would. */
   async applyStatus(object: KubernetesObject): Promise<KubernetesObject> {
     return this.#patch(`${objectPath(object)}/status`, object);
+  }
+
+  /** Creates an object that must not be there yet. */
+  async create(object: KubernetesObject): Promise<KubernetesObject> {
+    const answer = await this.must({
+      method: 'POST',
+      path: collectionPath(object),
+      body: JSON.stringify(object),
+    });
+    return kubernetesObjectSchema.parse(answer.json());
+  }
+
+  /** Changes some fields (JSON merge patch). */
+  async change(
+    object: KubernetesObject,
+    fields: Readonly<Record<string, unknown>>,
+  ): Promise<KubernetesObject> {
+    const answer = await this.must({
+      method: 'PATCH',
+      path: objectPath(object),
+      headers: { 'content-type': 'application/merge-patch+json' },
+      body: JSON.stringify(fields),
+    });
+    return kubernetesObjectSchema.parse(answer.json());
   }
 
   async get(object: KubernetesObject): Promise<KubernetesObject | undefined> {
