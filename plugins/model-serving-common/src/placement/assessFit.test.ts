@@ -18,6 +18,8 @@ const h100: GpuTotals = {
 const l4: GpuTotals = {
   ...h100,
   product: 'NVIDIA-L4',
+  nodes: 1,
+  capacity: 1,
   allocatable: 1,
   used: 0,
   free: 1,
@@ -75,6 +77,13 @@ describe('assessFit', () => {
         [l4, h100],
         'never',
         'it has 1 of NVIDIA-L4, but 1 × NVIDIA-L4, 16 × NVIDIA-H100-80GB-HBM3',
+      ],
+      [
+        'more than any node has',
+        { gpusPerReplica: 2 },
+        [{ ...l4, nodes: 3, capacity: 3, allocatable: 3, free: 3 }],
+        'never',
+        'no node has more than 1 of its 3',
       ],
       [
         'another product',

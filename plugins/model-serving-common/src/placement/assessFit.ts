@@ -7,7 +7,8 @@ import { DEFAULT_GPU_RESOURCE, type Placement } from '../rendering';
  * - `fits`: every replica finds its GPUs now.
  * - `likely`: enough is free in all, but which nodes it is on is not known.
  * - `waits`: the cluster has such GPUs, but not enough are free.
- * - `never`: the cluster has fewer such GPUs than one replica needs.
+ * - `never`: the cluster, or any node of it, has fewer such GPUs than one
+ *   replica needs.
  * - `unknown`: the cluster never showed its GPUs.
  *
  * @public
@@ -82,11 +83,14 @@ function judge(
 ): Verdict {
   const total = sum(suitable, ({ allocatable }) => allocatable);
   const block = Math.max(0, ...suitable.map(item => item.largestFreeBlock));
-  if (total < gpusPerReplica) {
+  const node = Math.max(0, ...suitable.map(mostOnOneNode));
+  if (Math.min(total, node) < gpusPerReplica) {
     return {
       fit: 'never',
       why: (product, all) =>
-        `can never run: it has ${total} of ${product}${offer(all)}`,
+        total < gpusPerReplica
+          ? `can never run: it has ${total} of ${product}${offer(all)}`
+          : `can never run: no node has more than ${node} of its ${total} (${product})`,
     };
   }
   if (free < needed || block < gpusPerReplica) {
@@ -104,6 +108,17 @@ function judge(
         sure ? 'fit' : 'probably fit'
       }: ${free} of ${total} (${product}) are free, at most ${block} on one node`,
   };
+}
+
+/**
+ * A bound from what is known: each of the other nodes has at least one. A
+ * block that is free shows that a node has as many, whatever the counts say.
+ */
+function mostOnOneNode(totals: GpuTotals): number {
+  return Math.max(
+    totals.capacity - Math.max(0, totals.nodes - 1),
+    totals.largestFreeBlock,
+  );
 }
 
 function isSuitable(totals: GpuTotals, placement: Placement): boolean {

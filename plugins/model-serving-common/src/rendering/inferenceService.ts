@@ -71,16 +71,37 @@ export function renderInferenceService(request: CheckedRequest): string {
 /**
  * Brings an InferenceService that is in the repository to a request. What it
  * says beyond that stays, comments included.
+ *
+ * @param isShared - Clusters that the request leaves out have it too: their
+ * pods would start anew for any change, so only what the overlays build on is
+ * filled in where it is absent.
  */
 export function updateInferenceService(
   path: string,
   text: string,
   request: CheckedRequest,
+  isShared: boolean,
 ): string {
   const document = readDocument(path, text);
   requireSameObject(path, document, request);
-  const claim = Object.entries(claimOf(request));
   const changes = [
+    ...(isShared ? [] : setOwnFields(document, request)),
+    defaultAt(document, ['spec', 'predictor', 'minReplicas'], 1),
+    defaultAt(document, ['spec', 'predictor', 'maxReplicas'], 1),
+    defaultAt(document, [...MODEL, 'args'], argsOf(request)),
+    ...Object.entries(hostResources(1)).flatMap(([kind, quantities]) =>
+      Object.entries(quantities).map(([name, quantity]) =>
+        defaultAt(document, [...MODEL, 'resources', kind, name], quantity),
+      ),
+    ),
+  ];
+  return changes.includes(true) ? formatDocument(document) : text;
+}
+
+/** Tells for each field whether it was changed. */
+function setOwnFields(document: Document, request: CheckedRequest): boolean[] {
+  const claim = Object.entries(claimOf(request));
+  return [
     ...Object.entries(labelsOf(request)).map(([key, value]) =>
       setAt(document, ['metadata', 'labels', key], value),
     ),
@@ -95,18 +116,9 @@ export function updateInferenceService(
     ...claim.map(([key, value]) =>
       setAt(document, ['spec', 'predictor', 'annotations', key], value),
     ),
-    defaultAt(document, ['spec', 'predictor', 'minReplicas'], 1),
-    defaultAt(document, ['spec', 'predictor', 'maxReplicas'], 1),
     setAt(document, [...MODEL, 'modelFormat', 'name'], 'huggingface'),
     setAt(document, [...MODEL, 'storageUri'], request.storageUri),
-    defaultAt(document, [...MODEL, 'args'], argsOf(request)),
-    ...Object.entries(hostResources(1)).flatMap(([kind, quantities]) =>
-      Object.entries(quantities).map(([name, quantity]) =>
-        defaultAt(document, [...MODEL, 'resources', kind, name], quantity),
-      ),
-    ),
   ];
-  return changes.includes(true) ? formatDocument(document) : text;
 }
 
 function requireSameObject(

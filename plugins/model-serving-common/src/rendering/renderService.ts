@@ -45,7 +45,8 @@ export function renderService(
   existing: ServiceFiles = new Map(),
 ): RenderedService {
   const before = parseService(existing);
-  const { request: checked, notes } = joinFleet(checkRequest(request), before);
+  const checked = checkRequest(request);
+  const { isShared, notes } = joinFleet(checked, before);
   const clusters = clustersOf(checked, before);
 
   const files = new Map(existing);
@@ -59,7 +60,7 @@ export function renderService(
   write(serving, text =>
     text === undefined
       ? renderInferenceService(checked)
-      : updateInferenceService(serving, text, checked),
+      : updateInferenceService(serving, text, checked, isShared),
   );
   const base = factsOf(serving, files.get(serving) ?? '');
   for (const placement of checked.placements) {
@@ -93,30 +94,32 @@ export function renderService(
 function joinFleet(
   request: CheckedRequest,
   before: ParsedService,
-): { request: CheckedRequest; notes: NotUnderstood[] } {
+): { isShared: boolean; notes: NotUnderstood[] } {
   const asked = request.placements.map(({ cluster }) => cluster);
   const others = before.placements
     .map(({ cluster }) => cluster)
     .filter(cluster => !asked.includes(cluster))
     .join(', ');
+  if (others === '') {
+    return { isShared: false, notes: [] };
+  }
   const { modelRef = request.modelRef, artifactUri = request.storageUri } =
     before;
-  if (others === '' || artifactUri === request.storageUri) {
-    requireSameModel(request, modelRef, others);
-    return { request, notes: [] };
-  }
   const isSame =
     normalizeArtifactUri(artifactUri) ===
     normalizeArtifactUri(request.storageUri);
   requireSameModel(request, isSame ? modelRef : artifactUri, others);
   return {
-    request: { ...request, storageUri: artifactUri },
-    notes: [
-      {
-        path: SERVICE_PATHS.inferenceService,
-        message: `Stays at ${artifactUri}, which ${others} runs; ${request.storageUri} is taken when every cluster is chosen`,
-      },
-    ],
+    isShared: true,
+    notes:
+      artifactUri === request.storageUri
+        ? []
+        : [
+            {
+              path: SERVICE_PATHS.inferenceService,
+              message: `Stays at ${artifactUri}, which ${others} runs; ${request.storageUri} is taken when every cluster is chosen`,
+            },
+          ],
   };
 }
 
@@ -125,7 +128,7 @@ function requireSameModel(
   served: string,
   others: string,
 ) {
-  if (others !== '' && served.toLowerCase() !== modelRef.toLowerCase()) {
+  if (served.toLowerCase() !== modelRef.toLowerCase()) {
     throw new ConflictError(
       `The service '${service}' serves ${served} and would be changed in ${others} too; choose these clusters as well, or another service name`,
     );

@@ -160,6 +160,18 @@ describe('renderService over what is there', () => {
     ]);
   });
 
+  it('does not restart the pods of clusters that were not named', () => {
+    const before = edited(
+      SERVING,
+      '    annotations:\n      modelfleet.dev/service-ref: component:default/support-chat\n      modelfleet.dev/model-ref: model:default/llama-3.1-8b-instruct\n',
+      '',
+    );
+    expect(renderService(alsoInTheUs, before).files.get(SERVING)).toBe(
+      before.get(SERVING),
+    );
+    expect(renderService(supportChat, before).changed).toEqual([SERVING]);
+  });
+
   it('joins the revision that the other clusters run', () => {
     const unpinned = 'hf://meta-llama/Llama-3.1-8B-Instruct';
     const before = edited(

@@ -10,6 +10,7 @@ import {
   type AuthorizedRequest,
 } from '../request/authorizeRequest';
 import { requestFields } from '../request/inputFields';
+import { forPeople } from '../request/forPeople';
 import { examples } from './plan.examples';
 
 /**
@@ -62,50 +63,51 @@ export function createPlanAction(options: {
           }),
       },
     },
-    async handler(ctx) {
-      const authorized = await authorizeRequest({
-        ...options,
-        caller: ctx,
-        input: ctx.input,
-      });
-      // Rendered for its checks alone: what cannot be written fails here.
-      renderService(authorized.request);
-      const placements = assess(authorized);
-      const { plan, model } = authorized;
-      ctx.logger.info(
-        `${plan.service}: ${model.title}, variant ${model.artifact.name}, for ${plan.owner} in namespace ${plan.namespace}`,
-      );
-      for (const { fit, message } of placements) {
-        if (fit === 'fits' || fit === 'likely') {
-          ctx.logger.info(message);
-        } else {
-          ctx.logger.warn(message);
+    handler: ctx =>
+      forPeople(async () => {
+        const authorized = await authorizeRequest({
+          ...options,
+          caller: ctx,
+          input: ctx.input,
+        });
+        // Rendered for its checks alone: what cannot be written fails here.
+        renderService(authorized.request);
+        const placements = assess(authorized);
+        const { plan, model } = authorized;
+        ctx.logger.info(
+          `${plan.service}: ${model.title}, variant ${model.artifact.name}, for ${plan.owner} in namespace ${plan.namespace}`,
+        );
+        for (const { fit, message } of placements) {
+          if (fit === 'fits' || fit === 'likely') {
+            ctx.logger.info(message);
+          } else {
+            ctx.logger.warn(message);
+          }
         }
-      }
-      ctx.logger.info(
-        `Goes to ${plan.path} in ${plan.repository.url}, branch ${plan.repository.branch}`,
-      );
-      ctx.output('plan', {
-        service: plan.service,
-        entityRef: plan.serviceRef,
-        tenant: plan.tenant,
-        owner: plan.owner,
-        namespace: plan.namespace,
-        model: model.entityRef,
-        variant: model.artifact.name,
-        repository: plan.repository.id,
-        repositoryUrl: plan.repository.url,
-        branch: plan.repository.branch,
-        directPush: plan.repository.directPush,
-        path: plan.path,
-        placements,
-      });
-      ctx.output('entityRef', plan.serviceRef);
-      ctx.output(
-        'fits',
-        placements.every(({ fit }) => fit === 'fits'),
-      );
-    },
+        ctx.logger.info(
+          `Goes to ${plan.path} in ${plan.repository.url}, branch ${plan.repository.branch}`,
+        );
+        ctx.output('plan', {
+          service: plan.service,
+          entityRef: plan.serviceRef,
+          tenant: plan.tenant,
+          owner: plan.owner,
+          namespace: plan.namespace,
+          model: model.entityRef,
+          variant: model.artifact.name,
+          repository: plan.repository.id,
+          repositoryUrl: plan.repository.url,
+          branch: plan.repository.branch,
+          directPush: plan.repository.directPush,
+          path: plan.path,
+          placements,
+        });
+        ctx.output('entityRef', plan.serviceRef);
+        ctx.output(
+          'fits',
+          placements.every(({ fit }) => fit === 'fits'),
+        );
+      }),
   });
 }
 

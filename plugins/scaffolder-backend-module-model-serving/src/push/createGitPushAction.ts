@@ -8,6 +8,7 @@ import { serviceFields } from '../request/inputFields';
 import { fingerprint, readWorkspace } from '../workspace/workspaceFiles';
 import { readAuthor } from './author';
 import { commitMessage } from './commitMessage';
+import { forPeople } from '../request/forPeople';
 import { examples } from './gitPush.examples';
 import { planPush, requireNamespace } from './planPush';
 import { readHead } from './readHead';
@@ -73,99 +74,100 @@ export function createGitPushAction(options: {
           z.string({ description: 'Folder of the service in the repository' }),
       },
     },
-    async handler(ctx) {
-      const { input, logger, signal } = ctx;
-      const workspace = await readWorkspace(
-        ctx.workspacePath,
-        input.sourcePath,
-      );
-      const push = planPush(workspace, input.basedOn);
-      const plan = await options.fleet.planChange(
-        {
-          ...(input.repository ? { repository: input.repository } : {}),
-          tenant: input.tenant,
-          service: input.service,
-          ...(input.namespace ? { namespace: input.namespace } : {}),
-          clusters: [...push.clusters],
-        },
-        ctx,
-      );
-      if (!plan.repository.directPush) {
-        throw new InputError(
-          `The repository '${plan.repository.id}' takes no direct pushes; use a pull request action such as publish:github:pull-request`,
+    handler: ctx =>
+      forPeople(async () => {
+        const { input, logger, signal } = ctx;
+        const workspace = await readWorkspace(
+          ctx.workspacePath,
+          input.sourcePath,
         );
-      }
-      requireNamespace(push, plan.namespace);
-      const credentials = repositories.credentialsForWriting(input.token);
-      const author = await readAuthor({ ...options, caller: ctx });
-
-      const client = repositories.client(plan.repository.id);
-      const call = {
-        ...(signal ? { signal } : {}),
-        ...(credentials ? { credentials } : {}),
-      };
-      const head = await readHead({
-        client,
-        call,
-        folder: plan.path,
-        push,
-        basedOn: input.basedOn,
-      });
-      const message = commitMessage({
-        message: input.message,
-        service: plan.service,
-        tenant: plan.tenant,
-        isNew: head.isNew,
-        clusters: push.clusters,
-        modelRef: push.service.modelRef,
-        person: author.entityRef,
-        template: ctx.templateInfo?.entityRef,
-        task: ctx.task.id,
-      });
-      const finish = (commit: string) => {
-        ctx.output('commitSha', commit);
-        ctx.output(
-          'commitUrl',
-          repositories.commitUrl(plan.repository.url, commit),
+        const push = planPush(workspace, input.basedOn);
+        const plan = await options.fleet.planChange(
+          {
+            ...(input.repository ? { repository: input.repository } : {}),
+            tenant: input.tenant,
+            service: input.service,
+            ...(input.namespace ? { namespace: input.namespace } : {}),
+            clusters: [...push.clusters],
+          },
+          ctx,
         );
-        ctx.output('repositoryUrl', plan.repository.url);
-        ctx.output('entityRef', plan.serviceRef);
-        ctx.output('path', plan.path);
-      };
-      if (ctx.isDryRun) {
-        logger.info(
-          `Dry run, nothing is pushed. The commit would be by ${author.name} <${author.email}>:\n${message}`,
-        );
-        for (const { path, content } of head.changes) {
-          logger.info(`${path}\n${content}`);
+        if (!plan.repository.directPush) {
+          throw new InputError(
+            `The repository '${plan.repository.id}' takes no direct pushes; use a pull request action such as publish:github:pull-request`,
+          );
         }
-        finish(head.commit);
-        return;
-      }
-      const result = await ctx.checkpoint({
-        key: `model-serving.git.push.${plan.repository.id}.${
-          plan.path
-        }.${fingerprint(JSON.stringify([...push.files]))}`,
-        fn: async () =>
-          head.changes.length === 0
-            ? { commit: head.commit, pushed: false }
-            : {
-                ...(await client.commitAndPush({
-                  ...call,
-                  files: head.changes,
-                  message,
-                  author: { name: author.name, email: author.email },
-                })),
-              },
-      });
-      logger.info(
-        result.pushed
-          ? `Pushed ${result.commit.slice(0, 8)} to ${
-              plan.repository.url
-            }, branch ${plan.repository.branch}`
-          : `Already up to date at ${result.commit.slice(0, 8)}`,
-      );
-      finish(result.commit);
-    },
+        requireNamespace(push, plan.namespace);
+        const credentials = repositories.credentialsForWriting(input.token);
+        const author = await readAuthor({ ...options, caller: ctx });
+
+        const client = repositories.client(plan.repository.id);
+        const call = {
+          ...(signal ? { signal } : {}),
+          ...(credentials ? { credentials } : {}),
+        };
+        const head = await readHead({
+          client,
+          call,
+          folder: plan.path,
+          push,
+          basedOn: input.basedOn,
+        });
+        const message = commitMessage({
+          message: input.message,
+          service: plan.service,
+          tenant: plan.tenant,
+          isNew: head.isNew,
+          clusters: push.clusters,
+          modelRef: push.service.modelRef,
+          person: author.entityRef,
+          template: ctx.templateInfo?.entityRef,
+          task: ctx.task.id,
+        });
+        const finish = (commit: string) => {
+          ctx.output('commitSha', commit);
+          ctx.output(
+            'commitUrl',
+            repositories.commitUrl(plan.repository.url, commit),
+          );
+          ctx.output('repositoryUrl', plan.repository.url);
+          ctx.output('entityRef', plan.serviceRef);
+          ctx.output('path', plan.path);
+        };
+        if (ctx.isDryRun) {
+          logger.info(
+            `Dry run, nothing is pushed. The commit would be by ${author.name} <${author.email}>:\n${message}`,
+          );
+          for (const { path, content } of head.changes) {
+            logger.info(`${path}\n${content}`);
+          }
+          finish(head.commit);
+          return;
+        }
+        const result = await ctx.checkpoint({
+          key: `model-serving.git.push.${plan.repository.id}.${
+            plan.path
+          }.${fingerprint(JSON.stringify([...push.files]))}`,
+          fn: async () =>
+            head.changes.length === 0
+              ? { commit: head.commit, pushed: false }
+              : {
+                  ...(await client.commitAndPush({
+                    ...call,
+                    files: head.changes,
+                    message,
+                    author: { name: author.name, email: author.email },
+                  })),
+                },
+        });
+        logger.info(
+          result.pushed
+            ? `Pushed ${result.commit.slice(0, 8)} to ${
+                plan.repository.url
+              }, branch ${plan.repository.branch}`
+            : `Already up to date at ${result.commit.slice(0, 8)}`,
+        );
+        finish(result.commit);
+      }),
   });
 }

@@ -10,6 +10,7 @@ import type { Repositories } from '../repository/Repositories';
 import { authorizeRequest } from '../request/authorizeRequest';
 import { requestFields } from '../request/inputFields';
 import { fingerprint, writeWorkspace } from '../workspace/workspaceFiles';
+import { forPeople } from '../request/forPeople';
 import { examples } from './render.examples';
 
 /**
@@ -53,51 +54,52 @@ export function createRenderAction(options: {
           z.string({ description: 'Entity reference of the Component' }),
       },
     },
-    async handler(ctx) {
-      const { plan, request } = await authorizeRequest({
-        ...options,
-        caller: ctx,
-        input: ctx.input,
-      });
-      const existing = await readExisting(
-        options.repositories.client(plan.repository.id),
-        plan.path,
-        ctx.signal,
-      );
-      const { files, changed, notUnderstood } = renderService(
-        request,
-        existing,
-      );
-      const paths = await writeWorkspace(ctx.workspacePath, plan.path, files);
-      for (const path of changed) {
-        ctx.logger.info(
-          `${existing.has(path) ? 'Changes' : 'Adds'} ${plan.path}/${path}`,
+    handler: ctx =>
+      forPeople(async () => {
+        const { plan, request } = await authorizeRequest({
+          ...options,
+          caller: ctx,
+          input: ctx.input,
+        });
+        const existing = await readExisting(
+          options.repositories.client(plan.repository.id),
+          plan.path,
+          ctx.signal,
         );
-        if (ctx.isDryRun) {
-          ctx.logger.info(files.get(path) ?? '');
+        const { files, changed, notUnderstood } = renderService(
+          request,
+          existing,
+        );
+        const paths = await writeWorkspace(ctx.workspacePath, plan.path, files);
+        for (const path of changed) {
+          ctx.logger.info(
+            `${existing.has(path) ? 'Changes' : 'Adds'} ${plan.path}/${path}`,
+          );
+          if (ctx.isDryRun) {
+            ctx.logger.info(files.get(path) ?? '');
+          }
         }
-      }
-      if (changed.length === 0) {
-        ctx.logger.info('The repository has all of this already');
-      }
-      for (const { path, message } of notUnderstood) {
-        ctx.logger.info(`Kept ${plan.path}/${path}: ${message}`);
-      }
-      ctx.output('path', plan.path);
-      ctx.output('paths', paths);
-      ctx.output(
-        'changed',
-        changed.map(path => `${plan.path}/${path}`),
-      );
-      ctx.output(
-        'basedOn',
-        Object.fromEntries(
-          [...existing].map(([path, text]) => [path, fingerprint(text)]),
-        ),
-      );
-      ctx.output('notUnderstood', [...notUnderstood]);
-      ctx.output('entityRef', plan.serviceRef);
-    },
+        if (changed.length === 0) {
+          ctx.logger.info('The repository has all of this already');
+        }
+        for (const { path, message } of notUnderstood) {
+          ctx.logger.info(`Kept ${plan.path}/${path}: ${message}`);
+        }
+        ctx.output('path', plan.path);
+        ctx.output('paths', paths);
+        ctx.output(
+          'changed',
+          changed.map(path => `${plan.path}/${path}`),
+        );
+        ctx.output(
+          'basedOn',
+          Object.fromEntries(
+            [...existing].map(([path, text]) => [path, fingerprint(text)]),
+          ),
+        );
+        ctx.output('notUnderstood', [...notUnderstood]);
+        ctx.output('entityRef', plan.serviceRef);
+      }),
   });
 }
 

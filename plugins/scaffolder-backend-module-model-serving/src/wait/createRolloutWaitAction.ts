@@ -4,6 +4,7 @@ import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import type { Caller } from '../fleet/Caller';
 import type { FleetAccess } from '../fleet/FleetAccess';
 import { readProgress, type ClusterProgress } from './readProgress';
+import { forPeople } from '../request/forPeople';
 import { examples } from './rolloutWait.examples';
 
 const LONGEST_MINUTES = 15;
@@ -71,40 +72,41 @@ export function createRolloutWaitAction(options: {
           ),
       },
     },
-    async handler(ctx) {
-      const { entityRef, clusters, timeoutMinutes = 10 } = ctx.input;
-      if (ctx.isDryRun) {
-        ctx.logger.info(`Dry run: would wait for ${entityRef}`);
-        ctx.output('healthy', false);
-        ctx.output('clusters', []);
-        return;
-      }
-      const end = clock.now() + timeoutMinutes * 60_000;
-      const said = new Map<string, string>();
-      let progress: ClusterProgress[] = [];
-      for (;;) {
-        progress = (await poll(fleet, entityRef, clusters, ctx)) ?? progress;
-        for (const { cluster, verdict, message } of progress) {
-          const words = `${cluster}: ${verdict}, ${message}`;
-          if (said.get(cluster) !== words) {
-            said.set(cluster, words);
-            ctx.logger.info(words);
-          }
-        }
-        const serves =
-          progress.length > 0 &&
-          progress.every(({ verdict }) => verdict === 'healthy');
-        if (serves || clock.now() + POLL_MS > end) {
-          ctx.output('healthy', serves);
-          ctx.output('clusters', progress);
-          if (!serves) {
-            ctx.logger.warn(explain(entityRef, timeoutMinutes, progress));
-          }
+    handler: ctx =>
+      forPeople(async () => {
+        const { entityRef, clusters, timeoutMinutes = 10 } = ctx.input;
+        if (ctx.isDryRun) {
+          ctx.logger.info(`Dry run: would wait for ${entityRef}`);
+          ctx.output('healthy', false);
+          ctx.output('clusters', []);
           return;
         }
-        await clock.sleep(POLL_MS, ctx.signal);
-      }
-    },
+        const end = clock.now() + timeoutMinutes * 60_000;
+        const said = new Map<string, string>();
+        let progress: ClusterProgress[] = [];
+        for (;;) {
+          progress = (await poll(fleet, entityRef, clusters, ctx)) ?? progress;
+          for (const { cluster, verdict, message } of progress) {
+            const words = `${cluster}: ${verdict}, ${message}`;
+            if (said.get(cluster) !== words) {
+              said.set(cluster, words);
+              ctx.logger.info(words);
+            }
+          }
+          const serves =
+            progress.length > 0 &&
+            progress.every(({ verdict }) => verdict === 'healthy');
+          if (serves || clock.now() + POLL_MS > end) {
+            ctx.output('healthy', serves);
+            ctx.output('clusters', progress);
+            if (!serves) {
+              ctx.logger.warn(explain(entityRef, timeoutMinutes, progress));
+            }
+            return;
+          }
+          await clock.sleep(POLL_MS, ctx.signal);
+        }
+      }),
   });
 }
 
