@@ -154,7 +154,7 @@ export class FakeCluster implements ClusterTransport {
     this.openWatches += 1;
     try {
       for (;;) {
-        const fresh = this.#kind(plural).log.filter(({ rv }) => rv > from);
+        const fresh = this.#since(plural, from);
         for (const { type, raw, rv } of this.#disturb(fresh)) {
           yield { type, object: raw };
           from = Math.max(from, rv);
@@ -174,6 +174,10 @@ export class FakeCluster implements ClusterTransport {
   async close(): Promise<void> {
     this.closed = true;
     this.cutWatches();
+  }
+
+  #since(plural: string, from: number): LogEntry[] {
+    return this.#kind(plural).log.filter(({ rv }) => rv > from);
   }
 
   /** Waits for a change, a lost connection, or time. */

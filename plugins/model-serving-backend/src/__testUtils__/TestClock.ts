@@ -2,7 +2,7 @@ import type { Clock } from '../observe';
 
 interface Timer {
   readonly at: number;
-  readonly ring: () => void;
+  ring: () => void;
 }
 
 /** Time that passes only when a test says so. */
@@ -26,16 +26,14 @@ export class TestClock implements Clock {
         reject(signal.reason);
         return;
       }
+      const timer: Timer = { at: this.#nowMs + ms, ring: resolve };
       const onAbort = () => {
         this.#timers.delete(timer);
         reject(signal.reason);
       };
-      const timer = {
-        at: this.#nowMs + ms,
-        ring: () => {
-          signal.removeEventListener('abort', onAbort);
-          resolve();
-        },
+      timer.ring = () => {
+        signal.removeEventListener('abort', onAbort);
+        resolve();
       };
       this.#timers.add(timer);
       signal.addEventListener('abort', onAbort, { once: true });

@@ -1,6 +1,6 @@
 import type { ClusterState } from '@modelfleet/backstage-plugin-model-serving-common';
-import type { Faults } from '../test/FakeCluster';
-import { observeFakeCluster } from '../test/observed';
+import type { Faults } from '../__testUtils__/FakeCluster';
+import { observeFakeCluster } from '../__testUtils__/observed';
 
 type Observed = ReturnType<typeof observeFakeCluster>;
 
@@ -230,11 +230,11 @@ describe('ClusterObserver', () => {
     await observed.clock.advance(40_000);
     expect(observed.logger.info.mock.calls.map(([line]) => line)).toEqual([
       "Cluster 'eu' is live",
+      expect.stringContaining("Cluster 'eu' is stale"),
       "Cluster 'eu' is live",
     ]);
     expect(observed.logger.warn.mock.calls.map(([line]) => line)).toEqual([
       expect.stringContaining("Cluster 'eu' is unreachable"),
-      expect.stringContaining("Cluster 'eu' is stale"),
     ]);
   });
 

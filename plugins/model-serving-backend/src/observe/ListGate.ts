@@ -30,18 +30,19 @@ export class ListGate {
       this.#running += 1;
       return;
     }
-    await new Promise<void>((resolve, reject) => {
-      const admit = () => {
-        signal.removeEventListener('abort', onAbort);
-        resolve();
-      };
-      const onAbort = () => {
-        this.#waiting.delete(admit);
-        reject(signal.reason);
-      };
-      this.#waiting.add(admit);
-      signal.addEventListener('abort', onAbort, { once: true });
-    });
+    let onAbort = () => {};
+    try {
+      await new Promise<void>((resolve, reject) => {
+        onAbort = () => {
+          this.#waiting.delete(resolve);
+          reject(signal.reason);
+        };
+        this.#waiting.add(resolve);
+        signal.addEventListener('abort', onAbort);
+      });
+    } finally {
+      signal.removeEventListener('abort', onAbort);
+    }
   }
 
   /** The place goes to the one who waits longest. */

@@ -28,8 +28,11 @@ export function describeTransition(
     case 'unreachable':
     case 'unauthorized': {
       const advice = after.error.advice ? ` ${after.error.advice}` : '';
+      // Only a cluster that answers again is away without a fault.
+      const returning =
+        after.status === 'stale' && after.error.kind === 'other';
       return {
-        level: 'warn',
+        level: returning ? 'info' : 'warn',
         message: `Cluster '${cluster}' is ${after.status}: ${after.error.message}.${advice}`,
       };
     }

@@ -1,5 +1,5 @@
-import type { Faults } from '../test/FakeCluster';
-import { observeFakeCluster } from '../test/observed';
+import type { Faults } from '../__testUtils__/FakeCluster';
+import { observeFakeCluster } from '../__testUtils__/observed';
 
 /** Mulberry32, a small generator with a seed: a failure can be repeated. */
 function seeded(seed: number): () => number {

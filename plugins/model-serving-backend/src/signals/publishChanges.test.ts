@@ -1,6 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { FleetState } from '../state';
-import { TestClock } from '../test/TestClock';
+import { TestClock } from '../__testUtils__/TestClock';
 import { publishChanges } from './publishChanges';
 
 describe('publishChanges', () => {

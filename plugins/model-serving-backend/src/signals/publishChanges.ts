@@ -25,6 +25,10 @@ export async function publishChanges(
 ): Promise<void> {
   let wake = () => {};
   let changed = false;
+  const nextChange = () =>
+    new Promise<void>(resolve => {
+      wake = resolve;
+    });
   const unsubscribe = options.reader.subscribe(() => {
     changed = true;
     wake();
@@ -34,9 +38,7 @@ export async function publishChanges(
   try {
     while (!signal.aborted) {
       if (!changed) {
-        await new Promise<void>(resolve => {
-          wake = resolve;
-        });
+        await nextChange();
         continue;
       }
       changed = false;

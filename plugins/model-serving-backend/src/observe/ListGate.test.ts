@@ -1,0 +1,55 @@
+import { ListGate } from './ListGate';
+
+const { signal } = new AbortController();
+
+function task() {
+  let finish = () => {};
+  const end = new Promise<void>(resolve => {
+    finish = resolve;
+  });
+  return { finish: () => finish(), end };
+}
+
+async function turn() {
+  await new Promise(resolve => setImmediate(resolve));
+}
+
+describe('ListGate', () => {
+  it('admits as many as it may, then one for each that leaves, in order', async () => {
+    const gate = ListGate.create(2);
+    const order: number[] = [];
+    const tasks = [task(), task(), task(), task()];
+    const runs = tasks.map(({ end }, index) =>
+      gate.run(signal, async () => {
+        order.push(index);
+        await end;
+      }),
+    );
+    await turn();
+    expect(order).toEqual([0, 1]);
+    tasks[1]?.finish();
+    await turn();
+    expect(order).toEqual([0, 1, 2]);
+    tasks.forEach(({ finish }) => finish());
+    await Promise.all(runs);
+    expect(order).toEqual([0, 1, 2, 3]);
+  });
+
+  it('gives the place of one who gave up, or failed, to the next', async () => {
+    const gate = ListGate.create(1);
+    const first = task();
+    const failing = gate.run(signal, async () => {
+      await first.end;
+      throw new Error('no list');
+    });
+    const impatient = new AbortController();
+    const second = gate.run(impatient.signal, async () => 'second');
+    const third = gate.run(signal, async () => 'third');
+    impatient.abort(new Error('gave up'));
+    await expect(second).rejects.toThrow('gave up');
+    first.finish();
+    await expect(failing).rejects.toThrow('no list');
+    expect(await third).toBe('third');
+    expect(await gate.run(signal, async () => 'fourth')).toBe('fourth');
+  });
+});
