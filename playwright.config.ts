@@ -14,13 +14,16 @@ export default defineConfig({
   expect: { timeout: 30_000 },
   workers: 1,
   forbidOnly: Boolean(process.env.CI),
-  reporter: [['list'], ['json']],
+  reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME
+    ? [['list'], ['json']]
+    : [['list']],
   outputDir: 'node_modules/.cache/e2e-test-results',
   webServer: {
     command: 'node scripts/start.mjs',
     url: `http://127.0.0.1:${ports.MODELFLEET_APP_PORT}/`,
     env: ports,
     timeout: 360_000,
+    reuseExistingServer: !process.env.CI,
     stdout: process.env.MODELFLEET_E2E_VERBOSE ? 'pipe' : 'ignore',
     gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
   },

@@ -19,7 +19,8 @@ export function ClusterChoice(props: {
 
   /** Keeps the order of the tenant's clusters, whatever was clicked first. */
   function change(cluster: string, placement: Placement | undefined) {
-    const others = value.filter(row => row.cluster !== cluster);
+    // A form may begin with an empty row; choosing a cluster is its answer.
+    const others = value.filter(row => row.cluster && row.cluster !== cluster);
     const next = placement ? [...others, placement] : others;
     onChange(
       next.sort((a, b) => names.indexOf(a.cluster) - names.indexOf(b.cluster)),
