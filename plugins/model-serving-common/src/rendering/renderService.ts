@@ -117,7 +117,7 @@ function joinFleet(
         : [
             {
               path: SERVICE_PATHS.inferenceService,
-              message: `Stays at ${artifactUri}, which ${others} runs; ${request.storageUri} is taken when every cluster is chosen`,
+              message: `Stays at ${artifactUri}, as in ${others}; ${request.storageUri} is taken when every cluster is chosen`,
             },
           ],
   };

@@ -184,7 +184,7 @@ describe('renderService over what is there', () => {
     expect(joined.notUnderstood).toEqual([
       {
         path: SERVING,
-        message: `Stays at ${unpinned}, which cloud-eu runs; ${unpinned}:0e9e39f249a16976918f6564b8830bc894c89659 is taken when every cluster is chosen`,
+        message: `Stays at ${unpinned}, as in cloud-eu; ${unpinned}:0e9e39f249a16976918f6564b8830bc894c89659 is taken when every cluster is chosen`,
       },
     ]);
     const whole = renderService(supportChat, before);

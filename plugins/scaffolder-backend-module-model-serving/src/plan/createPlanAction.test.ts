@@ -3,6 +3,9 @@ import { llama } from '../__testUtils__/platform';
 import { startScaffolder, type Scaffolder } from '../__testUtils__/scaffolder';
 import { createPlanAction } from './createPlanAction';
 
+// Real git processes take their time on a busy machine.
+jest.setTimeout(30_000);
+
 describe('model-serving:plan', () => {
   let scaffolder: Scaffolder;
 

@@ -14,6 +14,9 @@ const FOLDER = 'fleet/chat/support-chat';
 const EU = `${FOLDER}/clusters/cloud-eu/kustomization.yaml`;
 const where = { service: 'support-chat', tenant: 'chat' };
 
+// Real git processes take their time on a busy machine.
+jest.setTimeout(30_000);
+
 describe('model-serving:git:push', () => {
   let scaffolder: Scaffolder;
 

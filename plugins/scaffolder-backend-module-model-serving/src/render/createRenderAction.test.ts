@@ -13,6 +13,9 @@ const FILES = [
   `${FOLDER}/catalog-info.yaml`,
 ];
 
+// Real git processes take their time on a busy machine.
+jest.setTimeout(30_000);
+
 describe('model-serving:render', () => {
   let scaffolder: Scaffolder;
 
