@@ -1,4 +1,4 @@
-import type { StatusError } from '../objects/statusError';
+import { StatusError } from '../objects/statusError';
 
 /** What a handler gives back: JSON, or text such as a log. */
 export type Answer =
@@ -30,3 +30,33 @@ export const PAGE_NOT_FOUND: Answer = {
   code: 404,
   text: '404 page not found\n',
 };
+
+/** Groups whose kinds are built in. */
+const BUILT_IN = new Set([
+  '',
+  'apps',
+  'autoscaling',
+  'batch',
+  'networking.k8s.io',
+  'policy',
+]);
+
+export function isBuiltIn(group: string): boolean {
+  return BUILT_IN.has(group);
+}
+
+/**
+ * A version or kind that its group does not serve: real servers answer with a
+ * Status within built-in groups and in plain text within custom ones.
+ */
+export function notServed(group: string): Answer {
+  return isBuiltIn(group) ? UNKNOWN_RESOURCE : PAGE_NOT_FOUND;
+}
+
+const UNKNOWN_RESOURCE: Answer = refusal(
+  StatusError.create(
+    'NotFound',
+    'the server could not find the requested resource',
+    {},
+  ),
+);

@@ -6,7 +6,7 @@ import { keyOf } from '../objects/kubeObject';
 import { StatusError } from '../objects/statusError';
 import { deleteObject } from '../cluster/deletion';
 import type { Answer } from './answer';
-import { ok, PAGE_NOT_FOUND } from './answer';
+import { notServed, ok, PAGE_NOT_FOUND } from './answer';
 import {
   coreVersions,
   groupInfo,
@@ -61,7 +61,10 @@ export function dispatch(context: ApiContext, request: ApiRequest): Answer {
     case 'group':
       return found(groupInfo(cluster, target.group));
     case 'groupVersion':
-      return found(resourceList(cluster, target.group, target.version));
+      return found(
+        resourceList(cluster, target.group, target.version),
+        notServed(target.group),
+      );
     case 'openapiIndex':
       return ok(openapiIndex(cluster));
     case 'openapi':
@@ -117,7 +120,7 @@ function resourceAnswer(
     verbOf(request, target),
   );
   if (!collection) {
-    return PAGE_NOT_FOUND;
+    return notServed(target.group);
   }
   if (request.method === 'GET') {
     if (target.subresource === 'log') {
@@ -192,6 +195,6 @@ function verbOf({ method, query }: ApiRequest, target: ResourceTarget): string {
   return verbs[method] ?? (named ? 'get' : read);
 }
 
-function found(json: unknown): Answer {
-  return json === undefined ? PAGE_NOT_FOUND : ok(json);
+function found(json: unknown, otherwise: Answer = PAGE_NOT_FOUND): Answer {
+  return json === undefined ? otherwise : ok(json);
 }

@@ -1,8 +1,8 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Cluster } from '../cluster/cluster';
 import { isRecord } from '../objects/json';
 import type { KubeObject } from '../objects/kubeObject';
-import { fingerprint } from '../random/random';
 import type { Resource } from '../resources/resource';
 import { apiVersionOf } from '../resources/resource';
 import { groupVersions, inVersion } from './discovery';
@@ -13,10 +13,10 @@ export function openapiIndex(cluster: Cluster) {
     paths: Object.fromEntries(
       groupVersions(cluster).map(({ group, version }) => {
         const path = group ? `apis/${group}/${version}` : `api/${version}`;
-        const hash = fingerprint(
-          `${path}/${cluster.definition.gitVersion}`,
-          32,
-        );
+        const hash = createHash('sha512')
+          .update(`${path}/${cluster.definition.gitVersion}`)
+          .digest('hex')
+          .toUpperCase();
         return [
           path,
           { serverRelativeURL: `/openapi/v3/${path}?hash=${hash}` },

@@ -5,7 +5,7 @@ import { StatusError } from '../objects/statusError';
 import type { Answer } from './answer';
 import type { ResourceTarget } from './target';
 
-/** `GET …/pods/<name>/log` with `container`, `previous`, `tailLines`, `timestamps`. */
+/** `GET …/pods/<name>/log` with `container`, `previous`, `tailLines`, `limitBytes`, `timestamps`. */
 export function podLog(
   cluster: Cluster,
   kubelets: Kubelets,
@@ -37,6 +37,10 @@ export function podLog(
       `container ${container} is not valid for pod ${name}`,
     );
   }
+  if (!pod.spec.nodeName) {
+    // There is no kubelet to ask.
+    return { code: 204, text: '' };
+  }
   const previous = query.get('previous') === 'true';
   const lines = kubelets.logs(pod, container, previous);
   if (!lines) {
@@ -58,7 +62,15 @@ export function podLog(
     query.get('timestamps') === 'true'
       ? kept
       : kept.map(line => line.slice(line.indexOf(' ') + 1));
-  return { code: 200, text: shown.map(line => `${line}\n`).join('') };
+  const text = shown.map(line => `${line}\n`).join('');
+  const limit = query.get('limitBytes');
+  return {
+    code: 200,
+    text:
+      limit === null
+        ? text
+        : Buffer.from(text).subarray(0, Number(limit)).toString('utf8'),
+  };
 }
 
 /** `GET …/pods/<name>:<port>/proxy/metrics`: what the pod's exporter shows. */

@@ -3,21 +3,11 @@ import type { KubeObject } from '../objects/kubeObject';
 import { StatusError } from '../objects/statusError';
 import { apiVersionOf, qualifiedName } from '../resources/resource';
 import type { Answer } from './answer';
-import { ok } from './answer';
+import { isBuiltIn, ok } from './answer';
 import type { Pages } from './pages';
 import type { Matcher } from './selectors';
 import { parseFieldSelector, parseLabelSelector } from './selectors';
 import type { ResourceTarget } from './target';
-
-/** Groups whose kinds are built in: their lists leave out each item's kind. */
-const BUILT_IN = new Set([
-  '',
-  'apps',
-  'autoscaling',
-  'batch',
-  'networking.k8s.io',
-  'policy',
-]);
 
 export function getObject(
   collection: AnyCollection,
@@ -46,6 +36,7 @@ export function listObjects(
   pages: Pages,
 ): Answer {
   const limit = limitOf(query);
+  requireListVersion(query.get('resourceVersion'));
   const token = query.get('continue');
   const matches = matcher(collection, target, query);
   // From the watch cache: as fresh as it is, and never in pages.
@@ -64,7 +55,10 @@ export function listObjects(
       ...(page.next
         ? {
             continue: page.next.token,
-            remainingItemCount: page.next.remaining,
+            // What a selector leaves over, a server would have to count.
+            ...(selects(query)
+              ? {}
+              : { remainingItemCount: page.next.remaining }),
           }
         : {}),
     },
@@ -100,8 +94,22 @@ export function notFound(collection: AnyCollection, name: string): StatusError {
   );
 }
 
+function selects(query: URLSearchParams): boolean {
+  return Boolean(query.get('labelSelector') || query.get('fieldSelector'));
+}
+
+function requireListVersion(text: string | null): void {
+  if (text && !/^\d+$/.test(text)) {
+    throw StatusError.create(
+      'BadRequest',
+      `invalid resource version: resourceVersion: Invalid value: "${text}": strconv.ParseUint: parsing "${text}": invalid syntax`,
+    );
+  }
+}
+
 function listItem(collection: AnyCollection, object: KubeObject): unknown {
-  if (!BUILT_IN.has(collection.resource.group)) {
+  // Lists of built-in kinds leave out each item's kind.
+  if (!isBuiltIn(collection.resource.group)) {
     return object;
   }
   const { kind: _kind, apiVersion: _version, ...item } = object;

@@ -2,6 +2,7 @@ import { isRecord } from '../objects/json';
 import type { KubeObject } from '../objects/kubeObject';
 import { StatusError } from '../objects/statusError';
 import type { Resource } from '../resources/resource';
+import { isBuiltIn } from './answer';
 
 /** Whether an object is wanted. */
 export type Matcher = (object: KubeObject) => boolean;
@@ -64,7 +65,9 @@ export function parseFieldSelector(
       if (!allowed.includes(field)) {
         throw StatusError.create(
           'BadRequest',
-          `field label not supported: ${field}`,
+          isBuiltIn(resource.group) && !(resource.kind in FIELDS)
+            ? `"${field}" is not a known field selector: only "metadata.name", "metadata.namespace"`
+            : `field label not supported: ${field}`,
         );
       }
       return object =>

@@ -238,7 +238,17 @@ function checkPlace(
     throw StatusError.create(
       'Invalid',
       `${kind} "${name}" is invalid: metadata.name: Invalid value: "${name}": a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character`,
-      { name, kind: collection.resource.plural },
+      {
+        name,
+        kind,
+        causes: [
+          {
+            reason: 'FieldValueInvalid',
+            message: `Invalid value: "${name}"`,
+            field: 'metadata.name',
+          },
+        ],
+      },
     );
   }
   if (!namespaced) {

@@ -188,7 +188,7 @@ export class Collection<T extends KubeObject> implements AnyCollection {
       `${this.resource.kind}${
         this.resource.group ? `.${this.resource.group}` : ''
       } "${name}" is invalid: ${details.join(', ')}`,
-      { name, ...this.#details(), causes },
+      { name, ...this.#details(), kind: this.resource.kind, causes },
     );
   }
 
