@@ -74,9 +74,9 @@ export function checkArgoHealth(reference, domain) {
       fs.readdirSync(path.join(folder, group)).map(kind => ({ group, kind })),
     );
   for (const { group, kind } of kinds) {
-    const adapter = domain.workloadResources.find(
-      resource => resource.group === group && resource.kind === kind,
-    );
+    const adapter = domain.defaultAdapters.workloads.find(
+      ({ resource }) => resource.group === group && resource.kind === kind,
+    )?.resource;
     if (!adapter) {
       skipped.push(`${group}/${kind}`);
       continue;

@@ -24,50 +24,27 @@ export interface AssessedWorkload {
   pods(): readonly PodRecord[];
 }
 
-/** An adapter whose record type is nobody else's business. */
-interface Registered<T> {
+/** An adapter whose record type is nobody else's business. @public */
+export interface RegisteredAdapter<T> {
   readonly resource: ResourceType;
   readAll(seen: AssessmentContext): readonly T[];
 }
 
-/** Supporting another serving CRD: its adapter here. */
-const WORKLOADS: readonly Registered<AssessedWorkload>[] = [
-  registerWorkload(inferenceServiceAdapter),
-  registerWorkload(deploymentAdapter),
-];
-
-/** Supporting another GitOps tool: its adapter here. */
-const DELIVERIES: readonly Registered<DeliveryClaim>[] = [
-  registerDelivery(applicationAdapter),
-];
-
-/** Kinds that can serve a model. @public */
-export const workloadResources: readonly ResourceType[] = WORKLOADS.map(
-  ({ resource }) => resource,
-);
-
-/** Kinds that deliver from Git. @public */
-export const deliveryResources: readonly ResourceType[] = DELIVERIES.map(
-  ({ resource }) => resource,
-);
-
-/** Every serving object of a cluster, judged. @public */
-export function assessWorkloads(
-  seen: AssessmentContext,
-): readonly AssessedWorkload[] {
-  return WORKLOADS.flatMap(adapter => adapter.readAll(seen));
+/**
+ * What is judged in a cluster, and what delivers to one. Adopters add to
+ * {@link defaultAdapters} and pass the result with a view's request.
+ *
+ * @public
+ */
+export interface AdapterRegistry {
+  readonly workloads: readonly RegisteredAdapter<AssessedWorkload>[];
+  readonly deliveries: readonly RegisteredAdapter<DeliveryClaim>[];
 }
 
-/** Every delivery that a cluster reports, of itself or of others. @public */
-export function readDeliveries(
-  seen: AssessmentContext,
-): readonly DeliveryClaim[] {
-  return DELIVERIES.flatMap(adapter => adapter.readAll(seen));
-}
-
-function registerWorkload<R extends ObservedRecord>(
+/** Makes an adapter for a serving CRD ready for a registry. @public */
+export function registerWorkload<R extends ObservedRecord>(
   adapter: WorkloadAdapter<R>,
-): Registered<AssessedWorkload> {
+): RegisteredAdapter<AssessedWorkload> {
   const { resource } = adapter;
   return {
     resource,
@@ -88,9 +65,10 @@ function registerWorkload<R extends ObservedRecord>(
   };
 }
 
-function registerDelivery<R extends ObservedRecord>(
+/** Makes an adapter for a GitOps tool ready for a registry. @public */
+export function registerDelivery<R extends ObservedRecord>(
   adapter: DeliveryAdapter<R>,
-): Registered<DeliveryClaim> {
+): RegisteredAdapter<DeliveryClaim> {
   return {
     resource: adapter.resource,
     readAll: seen =>
@@ -98,4 +76,33 @@ function registerDelivery<R extends ObservedRecord>(
         .map(record => adapter.describe(record, seen))
         .filter(claim => claim !== undefined),
   };
+}
+
+/**
+ * The kinds that are supported: another one is its adapter here.
+ *
+ * @public
+ */
+export const defaultAdapters: AdapterRegistry = {
+  workloads: [
+    registerWorkload(inferenceServiceAdapter),
+    registerWorkload(deploymentAdapter),
+  ],
+  deliveries: [registerDelivery(applicationAdapter)],
+};
+
+/** Every serving object of a cluster, judged. @public */
+export function assessWorkloads(
+  seen: AssessmentContext,
+  { workloads }: AdapterRegistry = defaultAdapters,
+): readonly AssessedWorkload[] {
+  return workloads.flatMap(adapter => adapter.readAll(seen));
+}
+
+/** Every delivery that a cluster reports, of itself or of others. @public */
+export function readDeliveries(
+  seen: AssessmentContext,
+  { deliveries }: AdapterRegistry = defaultAdapters,
+): readonly DeliveryClaim[] {
+  return deliveries.flatMap(adapter => adapter.readAll(seen));
 }

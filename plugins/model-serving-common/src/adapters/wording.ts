@@ -45,16 +45,6 @@ export function conditionEvidence(
   };
 }
 
-/** The worse of two verdicts comes first; see {@link VERDICT_ORDER}. */
-export function bySeverity(a: Judgement, b: Judgement): number {
-  return severity(b) - severity(a);
-}
-
-/** Higher is worse. */
-export function severity({ verdict }: Pick<Judgement, 'verdict'>): number {
-  return VERDICT_ORDER.indexOf(verdict);
-}
-
 /**
  * Best to worst. Argo CD puts Unknown last of all; here a failure that is
  * known outranks a cluster that cannot be asked, so that the one does not
@@ -70,6 +60,11 @@ export const VERDICT_ORDER: readonly Judgement['verdict'][] = [
   'missing',
   'degraded',
 ];
+
+/** Higher is worse. */
+export function severity({ verdict }: Pick<Judgement, 'verdict'>): number {
+  return VERDICT_ORDER.indexOf(verdict);
+}
 
 /** `1 replica`, `2 replicas`. */
 export function count(amount: number, noun: string): string {

@@ -58,7 +58,9 @@ export class ModelServingClient implements ModelServingApi {
 
   async getClusters(options?: RequestOptions): Promise<Answer<ClustersView>> {
     const client = await this.#client();
-    return answer(await client.GET('/clusters', conditional(options)));
+    return answer(
+      await client.request('get', '/clusters', conditional(options)),
+    );
   }
 
   async getEntityRollouts(
@@ -67,7 +69,8 @@ export class ModelServingClient implements ModelServingApi {
   ): Promise<Answer<RolloutsView>> {
     const client = await this.#client();
     return answer(
-      await client.GET(
+      await client.request(
+        'get',
         '/entities/{kind}/{namespace}/{name}/rollouts',
         ofEntity(entityRef, options),
       ),
@@ -80,7 +83,8 @@ export class ModelServingClient implements ModelServingApi {
   ): Promise<Answer<GpusView>> {
     const client = await this.#client();
     return answer(
-      await client.GET(
+      await client.request(
+        'get',
         '/entities/{kind}/{namespace}/{name}/gpus',
         ofEntity(entityRef, options),
       ),
@@ -91,7 +95,9 @@ export class ModelServingClient implements ModelServingApi {
     options?: Omit<RequestOptions, 'ifNoneMatch'>,
   ): Promise<TenantsView> {
     const client = await this.#client();
-    return body(await client.GET('/tenants', unconditional(options)));
+    return body(
+      await client.request('get', '/tenants', unconditional(options)),
+    );
   }
 
   async planChange(
@@ -100,7 +106,7 @@ export class ModelServingClient implements ModelServingApi {
   ): Promise<ChangePlan> {
     const client = await this.#client();
     return body(
-      await client.POST('/changes', {
+      await client.request('post', '/changes', {
         ...unconditional(options),
         body: request,
       }),

@@ -1,8 +1,9 @@
 import { assessmentContext } from '../adapters/context';
-import { deliveryResources, readDeliveries } from '../adapters/registry';
+import { readDeliveries, type AdapterRegistry } from '../adapters/registry';
 import type { DeliveryClaim } from '../adapters/types';
 import type { ObjectRef } from '../api/types';
 import { sameRepository } from '../gitops/repositoryUrl';
+import type { ResourceType } from '../observed/resource';
 import { findDestination, sameName } from './clusterNames';
 import type { ClusterSnapshot, FleetSnapshot } from './snapshot';
 
@@ -29,16 +30,21 @@ export class Deliveries {
   /** Whether any cluster shows deliveries at all. */
   readonly seen: boolean;
 
-  private constructor(fleet: FleetSnapshot) {
-    this.blind = fleet.clusters.filter(isBlind);
-    this.seen = fleet.clusters.some(hasDeliveries);
+  private constructor(fleet: FleetSnapshot, adapters: AdapterRegistry) {
+    const resources = adapters.deliveries.map(({ resource }) => resource);
+    this.blind = fleet.clusters.filter(cluster => isBlind(cluster, resources));
+    this.seen = fleet.clusters.some(cluster =>
+      resources.some(
+        resource => cluster.knowledge(resource).status === 'observed',
+      ),
+    );
   }
 
-  static create(fleet: FleetSnapshot): Deliveries {
-    const deliveries = new Deliveries(fleet);
+  static create(fleet: FleetSnapshot, adapters: AdapterRegistry): Deliveries {
+    const deliveries = new Deliveries(fleet, adapters);
     for (const cluster of fleet.clusters) {
       const context = assessmentContext(cluster, fleet.now);
-      for (const claim of readDeliveries(context)) {
+      for (const claim of readDeliveries(context, adapters)) {
         const target = findDestination(
           claim.destination,
           cluster,
@@ -118,17 +124,14 @@ function withCommitsOf(
   };
 }
 
-function hasDeliveries(cluster: ClusterSnapshot): boolean {
-  return deliveryResources.some(
-    resource => cluster.knowledge(resource).status === 'observed',
-  );
-}
-
 /** Cannot be asked now, or refuses to say, and may have deliveries. */
-function isBlind(cluster: ClusterSnapshot): boolean {
+function isBlind(
+  cluster: ClusterSnapshot,
+  resources: readonly ResourceType[],
+): boolean {
   const { status } = cluster.cluster.state;
   if (status === 'unsupported') return false;
-  return deliveryResources.some(resource => {
+  return resources.some(resource => {
     const knowledge = cluster.knowledge(resource).status;
     if (knowledge === 'absent') return false;
     return status !== 'live' || knowledge !== 'observed';

@@ -31,22 +31,6 @@ export interface GpuAccount {
   useOf(pods: Iterable<PodRecord>): readonly EntityGpuUse[];
 }
 
-/**
- * Counts the accelerators of a cluster.
- *
- * @param nodes - all nodes.
- * @param pods - all pods that ask for an accelerator.
- * @public
- */
-export function accountGpus(
-  nodes: Iterable<NodeRecord>,
-  pods: Iterable<PodRecord>,
-  accelerators: readonly AcceleratorRule[] = DEFAULT_ACCELERATORS,
-): GpuAccount {
-  const account = ClusterAccount.create(nodes, accelerators);
-  return account.count(pods);
-}
-
 interface Take {
   readonly slot: Pick<NodeSlot, 'resourceName' | 'product' | 'unit'>;
   readonly used: number;
@@ -177,6 +161,22 @@ class ClusterAccount implements GpuAccount {
     const product = first ? UNKNOWN_PRODUCT : asked;
     return { slot: { resourceName, product, unit }, used: 0, pending: amount };
   }
+}
+
+/**
+ * Counts the accelerators of a cluster.
+ *
+ * @param nodes - all nodes.
+ * @param pods - all pods that ask for an accelerator.
+ * @public
+ */
+export function accountGpus(
+  nodes: Iterable<NodeRecord>,
+  pods: Iterable<PodRecord>,
+  accelerators: readonly AcceleratorRule[] = DEFAULT_ACCELERATORS,
+): GpuAccount {
+  const account = ClusterAccount.create(nodes, accelerators);
+  return account.count(pods);
 }
 
 function matches(

@@ -58,7 +58,7 @@ export function matchWorkloads(request: ViewRequest): MatchedWorkload[] {
       isSelected,
       ...(request.accelerators && { accelerators: request.accelerators }),
     });
-    return assessWorkloads(seen).flatMap(assessed => {
+    return assessWorkloads(seen, request.adapters).flatMap(assessed => {
       const claimedBy = matchServices(assessed, cluster, services);
       const serves = matchModels(assessed, claimedBy.length > 0, models);
       return claimedBy.length > 0 || serves.length > 0

@@ -1,8 +1,8 @@
-import { workloadResources } from '../adapters/registry';
 import { fieldEvidence, sentence } from '../adapters/wording';
 import type { Delivery, Judgement } from '../api/types';
 import type { Deliveries, LocatedDelivery } from '../fleet/deliveries';
 import type { ClusterSnapshot } from '../fleet/snapshot';
+import type { ResourceType } from '../observed/resource';
 
 /** Where something was looked for and not found. */
 export interface Absence {
@@ -10,6 +10,8 @@ export interface Absence {
   /** What the service's files for this cluster deliver. */
   readonly delivery: LocatedDelivery | undefined;
   readonly deliveries: Deliveries;
+  /** The kinds that it could be. */
+  readonly kinds: readonly ResourceType[];
   /** Folder of those files, when the service comes from Git. */
   readonly path: string | undefined;
 }
@@ -19,24 +21,24 @@ export interface Absence {
  * there. It is missing only when every kind that could be it has been listed.
  */
 export function judgeAbsence(absence: Absence): Judgement {
-  const { cluster } = absence;
+  const { cluster, kinds } = absence;
   const { name, title } = cluster.cluster;
-  const forbidden = workloadResources.filter(
+  const forbidden = kinds.filter(
     resource => cluster.knowledge(resource).status === 'forbidden',
   );
   if (forbidden.length > 0) {
-    const kinds = forbidden.map(({ kind }) => kind).join(', ');
+    const names = forbidden.map(({ kind }) => kind).join(', ');
     return {
       verdict: 'unknown',
       reason: 'Forbidden',
-      message: `${title} does not let Backstage see objects of kind ${kinds}, so whether it runs there is not known.`,
+      message: `${title} does not let Backstage see objects of kind ${names}, so whether it runs there is not known.`,
       evidence: [],
       advice: `Let Backstage's account in ${name} list and watch ${forbidden
         .map(({ plural }) => plural)
         .join(', ')}.`,
     };
   }
-  const unlisted = workloadResources.some(
+  const unlisted = kinds.some(
     resource => cluster.knowledge(resource).status === 'never',
   );
   if (unlisted) {

@@ -55,7 +55,8 @@ export function overallJudgement(
 export function worstFirst(a: Rollout, b: Rollout): number {
   return (
     severity(b.judgement) - severity(a.judgement) ||
-    (a.service?.title ?? '~').localeCompare(b.service?.title ?? '~', 'en') ||
+    Number(!a.service) - Number(!b.service) ||
+    (a.service?.title ?? '').localeCompare(b.service?.title ?? '', 'en') ||
     a.cluster.title.localeCompare(b.cluster.title, 'en') ||
     (a.workload?.ref.name ?? '').localeCompare(b.workload?.ref.name ?? '', 'en')
   );

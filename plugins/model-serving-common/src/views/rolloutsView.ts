@@ -1,4 +1,5 @@
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
+import { defaultAdapters } from '../adapters/registry';
 import type { Rollout, RolloutsView } from '../api/types';
 import { sameName } from '../fleet/clusterNames';
 import { Deliveries, type OverlaySource } from '../fleet/deliveries';
@@ -23,7 +24,8 @@ import type { ViewRequest } from './types';
  */
 export function rolloutsView(request: ViewRequest): RolloutsView {
   const { fleet, entity } = request;
-  const deliveries = Deliveries.create(fleet);
+  const adapters = request.adapters ?? defaultAdapters;
+  const deliveries = Deliveries.create(fleet, adapters);
   const matched = matchWorkloads(request);
   const items = [
     ...request.services.flatMap(service =>
@@ -50,6 +52,8 @@ function serviceRows(
 ): Rollout[] {
   const entityRef = stringifyEntityRef(service);
   const own = matched.filter(({ services }) => services.includes(entityRef));
+  const { workloads } = request.adapters ?? defaultAdapters;
+  const kinds = workloads.map(({ resource }) => resource);
   const declared = declaredClusters(service, request);
   const found = own.map(({ cluster }) => cluster.cluster.name);
   const names = [...new Set([...declared, ...found])];
@@ -87,9 +91,10 @@ function serviceRows(
       cluster,
       delivery,
       deliveries,
+      kinds,
       path: overlay?.path,
     });
-    return [absentRow(cluster, judgement, subject)];
+    return [absentRow(cluster, judgement, subject, kinds)];
   });
 }
 

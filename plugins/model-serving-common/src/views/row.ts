@@ -1,4 +1,3 @@
-import { workloadResources } from '../adapters/registry';
 import type { ClusterRef, Delivery, Judgement, Rollout } from '../api/types';
 import type { ClusterSnapshot } from '../fleet/snapshot';
 import type { ResourceType } from '../observed/resource';
@@ -52,8 +51,9 @@ export function absentRow(
   cluster: ClusterSnapshot,
   judgement: Judgement,
   subject: RowSubject,
+  kinds: readonly ResourceType[],
 ): Rollout {
-  const confirmedAt = absenceConfirmedAt(cluster);
+  const confirmedAt = absenceConfirmedAt(cluster, kinds);
   return {
     cluster: cluster.cluster,
     ...(subject.service && { service: subject.service }),
@@ -91,9 +91,12 @@ export function unknownClusterRow(name: string, subject: RowSubject): Rollout {
 }
 
 /** The oldest confirmation of all kinds that were searched. */
-function absenceConfirmedAt(cluster: ClusterSnapshot): string | undefined {
+function absenceConfirmedAt(
+  cluster: ClusterSnapshot,
+  kinds: readonly ResourceType[],
+): string | undefined {
   let oldest: string | undefined;
-  for (const resource of workloadResources) {
+  for (const resource of kinds) {
     const knowledge = cluster.knowledge(resource);
     if (knowledge.status !== 'observed' && knowledge.status !== 'absent') {
       return undefined;

@@ -1,3 +1,4 @@
+import type { AdapterRegistry } from '../adapters/registry';
 import type { Entity } from '@backstage/catalog-model';
 import type { GitOpsRepository } from '../gitops/types';
 import type { FleetSnapshot } from '../fleet/snapshot';
@@ -20,6 +21,8 @@ export interface ViewRequest {
   readonly models: readonly Entity[];
   /** Which tenants may claim what, from configuration. */
   readonly repositories: readonly GitOpsRepository[];
+  /** The kinds that are judged; default: those of this package. */
+  readonly adapters?: AdapterRegistry;
   /** The configured resource names; default: those that are known. */
   readonly accelerators?: readonly AcceleratorRule[];
 }

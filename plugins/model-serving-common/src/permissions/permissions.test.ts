@@ -1,0 +1,15 @@
+import { isResourcePermission } from '@backstage/plugin-permission-common';
+import { modelServingPermissions } from './permissions';
+
+it('names the permissions that policies are written against', () => {
+  const described = modelServingPermissions.map(permission => [
+    permission.name,
+    permission.attributes.action,
+    isResourcePermission(permission) ? permission.resourceType : undefined,
+  ]);
+  expect(described).toEqual([
+    ['model-serving.fleet.read', 'read', undefined],
+    ['model-serving.cluster.read', 'read', 'model-serving-cluster'],
+    ['model-serving.service.change', 'update', 'model-serving-service'],
+  ]);
+});
