@@ -27,6 +27,7 @@ export class ApiServer {
   readonly #watches = new Set<WatchStream>();
   /** Connections that an unreachable cluster left hanging. */
   readonly #stranded = new Set<Socket>();
+  #delayed = 0;
 
   private constructor(options: ApiServerOptions) {
     this.#options = options;
@@ -48,6 +49,16 @@ export class ApiServer {
 
   get openWatches(): number {
     return this.#watches.size;
+  }
+
+  /** Requests that hang because the cluster is unreachable. */
+  get stranded(): number {
+    return this.#stranded.size;
+  }
+
+  /** Requests that a slow cluster has yet to answer. */
+  get delayed(): number {
+    return this.#delayed;
   }
 
   async stop(): Promise<void> {
@@ -116,7 +127,11 @@ export class ApiServer {
       const answer = () => this.#answer(request, response, chunks);
       const delay = faults.find('slow')?.delayMs ?? 0;
       if (delay > 0) {
-        cluster.clock.afterWall(delay, answer);
+        this.#delayed += 1;
+        cluster.clock.afterWall(delay, () => {
+          this.#delayed -= 1;
+          answer();
+        });
       } else {
         answer();
       }

@@ -87,7 +87,12 @@ export class WatchStream {
     const seconds =
       Number(query.get('timeoutSeconds')) || DEFAULT_TIMEOUT_SECONDS;
     this.#cleanups.push(
-      cluster.clock.afterWall(seconds * 1000, () => this.end()),
+      cluster.clock.afterWall(seconds * 1000, () => {
+        // Nothing comes through a frozen link, not even the end.
+        if (!this.#request.frozen()) {
+          this.end();
+        }
+      }),
     );
     if (query.get('allowWatchBookmarks') === 'true') {
       this.#bookmarkLater();

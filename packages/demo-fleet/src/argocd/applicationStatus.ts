@@ -1,4 +1,7 @@
+import type { Cluster } from '../cluster/cluster';
 import { isRecord } from '../objects/json';
+import type { KubeObject } from '../objects/kubeObject';
+import type { Pod } from '../resources/pod';
 import type {
   Application,
   ApplicationCondition,
@@ -47,7 +50,7 @@ export function refreshedStatus(
           : now,
     },
     resources: found.objects.map(object => resourceStatus(object, found.sync)),
-    summary: summary(found.objects),
+    summary: summary(found.objects, found.target?.destination.cluster),
     ...(conditions.length > 0 ? { conditions } : {}),
     ...(found.sourceType ? { sourceType: found.sourceType } : {}),
     resourceHealthSource: 'appTree',
@@ -101,34 +104,44 @@ function resourceStatus(
   };
 }
 
-/** Images and addresses of the live objects. */
-function summary(objects: readonly ManagedObject[]) {
-  const images = new Set<string>();
-  const urls = new Set<string>();
-  for (const { live } of objects) {
-    collectImages(live?.spec, images);
-    if (isRecord(live?.status) && typeof live.status.url === 'string') {
-      urls.add(live.status.url);
-    }
-  }
+/** Images of the pods that come of the live objects, and their addresses. */
+function summary(
+  objects: readonly ManagedObject[],
+  cluster: Cluster | undefined,
+) {
+  const live = objects.flatMap(object => object.live ?? []);
+  const pods = cluster ? podsOf(live, cluster) : [];
+  const images = new Set(
+    pods.flatMap(({ spec }) =>
+      [...(spec.initContainers ?? []), ...spec.containers].flatMap(
+        container => container.image ?? [],
+      ),
+    ),
+  );
+  const urls = new Set(
+    live.flatMap(({ status }) =>
+      isRecord(status) && typeof status.url === 'string' ? [status.url] : [],
+    ),
+  );
   return {
     ...(images.size > 0 ? { images: [...images].sort() } : {}),
     ...(urls.size > 0 ? { externalURLs: [...urls].sort() } : {}),
   };
 }
 
-function collectImages(value: unknown, images: Set<string>): void {
-  if (Array.isArray(value)) {
-    for (const item of value) {
-      collectImages(item, images);
-    }
-  } else if (isRecord(value)) {
-    for (const [key, item] of Object.entries(value)) {
-      if (key === 'image' && typeof item === 'string') {
-        images.add(item);
-      } else {
-        collectImages(item, images);
+/** Down the owner references, as the resource tree goes. */
+function podsOf(roots: readonly KubeObject[], cluster: Cluster): Pod[] {
+  const family = new Set(roots.map(root => root.metadata.uid));
+  const belongs = (object: KubeObject) =>
+    (object.metadata.ownerReferences ?? []).some(owner =>
+      family.has(owner.uid),
+    );
+  for (const level of [cluster.deployments, cluster.replicaSets]) {
+    for (const object of level.list()) {
+      if (belongs(object)) {
+        family.add(object.metadata.uid);
       }
     }
   }
+  return cluster.pods.list().filter(belongs);
 }
