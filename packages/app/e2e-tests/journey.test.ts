@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import {
   clearFaults,
   setFault,
@@ -7,6 +7,11 @@ import {
 } from './browser';
 
 const SERVICE = 'meeting-notes';
+
+/** The row of a cluster in the rollout card, not the one among relations. */
+function rolloutRow(page: Page, cluster: string) {
+  return page.getByRole('row', { name: `${cluster} simulated` });
+}
 
 // One story: the second chapter looks at what the first one deployed.
 test.describe.configure({ mode: 'serial' });
@@ -57,9 +62,8 @@ test('a newcomer deploys a model to two clusters and sees it roll out', async ({
         page.getByRole('heading', { name: 'Rollout by cluster' }),
       ).toBeVisible({ timeout: 5_000 });
     }).toPass({ timeout: 60_000 });
-    const rows = page.getByRole('row');
     for (const cluster of ['Cloud EU', 'Cloud US']) {
-      await expect(rows.filter({ hasText: cluster })).toContainText('Healthy', {
+      await expect(rolloutRow(page, cluster)).toContainText('Healthy', {
         timeout: 120_000,
       });
     }
@@ -77,7 +81,7 @@ test('the cards tell the truth about a cluster that goes away and returns', asyn
 }) => {
   await signInAsGuest(page);
   await page.goto(`/catalog/default/component/${SERVICE}`);
-  const row = page.getByRole('row').filter({ hasText: 'Cloud US' });
+  const row = rolloutRow(page, 'Cloud US');
   await expect(row).toContainText('Healthy');
 
   await setFault('cloud-us', { type: 'unreachable' });
@@ -85,9 +89,7 @@ test('the cards tell the truth about a cluster that goes away and returns', asyn
     await expect(row).toContainText('Last known', { timeout: 60_000 });
     await expect(row).not.toContainText(/^Healthy/);
     // The other cluster is not held up.
-    await expect(
-      page.getByRole('row').filter({ hasText: 'Cloud EU' }),
-    ).toContainText('Healthy');
+    await expect(rolloutRow(page, 'Cloud EU')).toContainText('Healthy');
   } finally {
     await clearFaults('cloud-us');
   }
