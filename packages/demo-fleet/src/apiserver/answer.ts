@@ -7,21 +7,27 @@ export type Answer =
       readonly json: unknown;
       readonly headers?: Record<string, string>;
     }
-  | { readonly code: number; readonly text: string };
+  | {
+      readonly code: number;
+      readonly text: string;
+      readonly headers?: Record<string, string>;
+    };
 
 export function ok(json: unknown): Answer {
   return { code: 200, json };
 }
 
-/** A refusal as a `Status` body; throttled ones say when to come back. */
+/** A refusal as a `Status` body. */
 export function refusal(error: StatusError): Answer {
-  const retryAfter = error.details?.retryAfterSeconds;
+  return { code: error.code, json: error.body() };
+}
+
+/** What a server that has too much to do says, before it reads anything. */
+export function tooManyRequests(retryAfterSeconds: number): Answer {
   return {
-    code: error.code,
-    json: error.body(),
-    ...(retryAfter === undefined
-      ? {}
-      : { headers: { 'Retry-After': String(retryAfter) } }),
+    code: 429,
+    text: 'Too many requests, please try again later.\n',
+    headers: { 'Retry-After': String(retryAfterSeconds) },
   };
 }
 
@@ -45,14 +51,6 @@ export function isBuiltIn(group: string): boolean {
   return BUILT_IN.has(group);
 }
 
-/**
- * A version or kind that its group does not serve: real servers answer with a
- * Status within built-in groups and in plain text within custom ones.
- */
-export function notServed(group: string): Answer {
-  return isBuiltIn(group) ? UNKNOWN_RESOURCE : PAGE_NOT_FOUND;
-}
-
 const UNKNOWN_RESOURCE: Answer = refusal(
   StatusError.create(
     'NotFound',
@@ -60,3 +58,11 @@ const UNKNOWN_RESOURCE: Answer = refusal(
     {},
   ),
 );
+
+/**
+ * A version or kind that its group does not serve: real servers answer with a
+ * Status within built-in groups and in plain text within custom ones.
+ */
+export function notServed(group: string): Answer {
+  return isBuiltIn(group) ? UNKNOWN_RESOURCE : PAGE_NOT_FOUND;
+}

@@ -5,7 +5,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { closeServer, listen } from '../start/listen';
 import { StatusError } from '../objects/statusError';
 import type { Answer } from './answer';
-import { PAGE_NOT_FOUND, refusal } from './answer';
+import { notServed, refusal, tooManyRequests } from './answer';
 import type { ApiContext, ApiRequest } from './dispatch';
 import { dispatch, permittedCollection } from './dispatch';
 import { parseTarget } from './target';
@@ -146,7 +146,10 @@ export class ApiServer {
     try {
       const api = this.#read(request, chunks);
       this.#admit(request);
-      if (!this.#watch(api, response)) {
+      const throttled = this.#options.faults.find('throttled');
+      if (throttled) {
+        this.#send(response, tooManyRequests(throttled.retryAfterSeconds));
+      } else if (!this.#watch(api, response)) {
         this.#send(response, dispatch(this.#options, api));
       }
     } catch (error) {
@@ -176,7 +179,7 @@ export class ApiServer {
     };
   }
 
-  /** Authentication, and the faults that answer before anything is looked at. */
+  /** Authentication, before anything is looked at. */
   #admit(request: IncomingMessage): void {
     const { faults, token } = this.#options;
     const wanted = Buffer.from(`Bearer ${token}`);
@@ -185,14 +188,6 @@ export class ApiServer {
       given.length === wanted.length && timingSafeEqual(given, wanted);
     if (!known || faults.find('unauthorized')) {
       throw StatusError.create('Unauthorized', 'Unauthorized');
-    }
-    const throttled = faults.find('throttled');
-    if (throttled) {
-      throw StatusError.create(
-        'TooManyRequests',
-        'Too many requests, please try again later.',
-        { retryAfterSeconds: throttled.retryAfterSeconds },
-      );
     }
   }
 
@@ -204,7 +199,7 @@ export class ApiServer {
     }
     const collection = permittedCollection(this.#options, target, 'watch');
     if (!collection) {
-      this.#send(response, PAGE_NOT_FOUND);
+      this.#send(response, notServed(target.group));
       return true;
     }
     const from = startVersion(query);
@@ -240,6 +235,7 @@ export class ApiServer {
     if ('text' in answer) {
       response.writeHead(answer.code, {
         'Content-Type': 'text/plain; charset=utf-8',
+        ...answer.headers,
       });
       response.end(answer.text);
       return;

@@ -118,7 +118,12 @@ export class WatchStream {
     if (now) {
       this.#send(before ? 'MODIFIED' : 'ADDED', object);
     } else if (before) {
-      this.#send('DELETED', object);
+      // The object as it was last selected, at the version of its leaving.
+      const { resourceVersion } = object.metadata;
+      this.#send('DELETED', {
+        ...previous,
+        metadata: { ...previous.metadata, resourceVersion },
+      });
     }
   }
 
@@ -186,7 +191,7 @@ export function startVersion(query: URLSearchParams): number | undefined {
   const version = Number(text);
   if (!Number.isInteger(version) || version < 0) {
     throw StatusError.create(
-      'Invalid',
+      'Unknown',
       `resourceVersion: Invalid value: "${text}": strconv.ParseUint: parsing "${text}": invalid syntax`,
     );
   }

@@ -8,11 +8,12 @@ export type StatusReason =
   | 'Conflict'
   | 'Invalid'
   | 'Expired'
-  | 'TooManyRequests'
   | 'MethodNotAllowed'
   | 'UnsupportedMediaType'
   | 'ServiceUnavailable'
-  | 'InternalError';
+  | 'InternalError'
+  /** Something that no reason was foreseen for; the body then has none. */
+  | 'Unknown';
 
 const CODES: Record<StatusReason, number> = {
   BadRequest: 400,
@@ -23,11 +24,11 @@ const CODES: Record<StatusReason, number> = {
   Conflict: 409,
   Invalid: 422,
   Expired: 410,
-  TooManyRequests: 429,
   MethodNotAllowed: 405,
   UnsupportedMediaType: 415,
   ServiceUnavailable: 503,
   InternalError: 500,
+  Unknown: 500,
 };
 
 /** What a request was about, as `Status.details` names it. */
@@ -35,7 +36,6 @@ export interface StatusDetails {
   name?: string;
   group?: string;
   kind?: string;
-  retryAfterSeconds?: number;
   causes?: { reason: string; message: string; field: string }[];
 }
 
@@ -46,7 +46,7 @@ export interface StatusBody {
   metadata: Record<string, never>;
   status: 'Failure';
   message: string;
-  reason: StatusReason;
+  reason?: StatusReason;
   details?: StatusDetails;
   code: number;
 }
@@ -86,7 +86,7 @@ export class StatusError extends Error {
       metadata: {},
       status: 'Failure',
       message: this.message,
-      reason: this.reason,
+      ...(this.reason === 'Unknown' ? {} : { reason: this.reason }),
       ...(this.details ? { details: this.details } : {}),
       code: this.code,
     };
