@@ -40,8 +40,12 @@ export function CommitRef(props: CommitRefProps) {
     );
   }
   const { wantedRevision, appliedRevision, status, tool, ref } = delivery;
-  const behind =
+  const differs =
     wantedRevision !== undefined && wantedRevision !== appliedRevision;
+  // Others commit to the same repository: a commit that changes nothing of
+  // this workload is wanted and never applied, and nothing is behind.
+  const behind = differs && status !== 'synced';
+  const unchanged = differs && status === 'synced';
   return (
     <span className={styles.root}>
       <span className={styles.commits}>
@@ -52,7 +56,7 @@ export function CommitRef(props: CommitRefProps) {
             applied
           </>
         ) : (
-          <Commit sha={appliedRevision} />
+          <Commit sha={unchanged ? wantedRevision : appliedRevision} />
         )}
       </span>
       <span
@@ -60,6 +64,11 @@ export function CommitRef(props: CommitRefProps) {
         data-status={status}
         title={`${toolNames[tool]} ${ref.kind} ${ref.name}`}
       >
+        {unchanged && appliedRevision && (
+          <>
+            nothing new since <Commit sha={appliedRevision} />,{' '}
+          </>
+        )}
         {statusTexts[status]}
         {status === 'synced' && delivery.appliedAt && (
           <>

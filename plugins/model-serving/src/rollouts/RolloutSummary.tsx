@@ -18,7 +18,7 @@ export function RolloutSummary(props: { view: RolloutsView }) {
           <span>{overall.message}</span>
         </p>
       )}
-      {items.length > 1 && (
+      {counts.length > 1 && (
         <ul className={styles.counts} aria-label="Rows by verdict">
           {counts.map(({ verdict, count }) => (
             <li key={verdict}>
