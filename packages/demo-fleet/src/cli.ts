@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { dataFolder } from './start/folders';
 import { readEnvironment } from './start/environment';
+import type { DemoFleet } from './start/options';
 import { startDemoFleet } from './start/startDemoFleet';
 
 const USAGE = `Starts the simulated fleet: Git server, control endpoint and three clusters.
@@ -29,10 +31,9 @@ async function main(): Promise<void> {
   const environment = readEnvironment(process.env);
   const fleet = await startDemoFleet({
     ...environment,
-    // One folder for each port: two fleets on a machine never share a repository.
-    dataDirectory: resolve(
-      values.data ?? resolve(__dirname, '../.data', String(environment.port)),
-    ),
+    dataDirectory: values.data
+      ? resolve(values.data)
+      : dataFolder(environment.port),
     fresh: values.fresh ?? !values.keep,
     flakyLink: true,
   });
@@ -47,15 +48,17 @@ async function main(): Promise<void> {
       '',
     ].join('\n'),
   );
-  let stopping = false;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      if (!stopping) {
-        stopping = true;
-        void fleet.stop().then(() => process.exit(0));
-      }
-    });
-  }
+  const stop = stopOnce(fleet);
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+}
+
+/** The first signal stops the fleet; more of them change nothing. */
+function stopOnce(fleet: DemoFleet): () => void {
+  let stopping: Promise<void> | undefined;
+  return () => {
+    stopping ??= fleet.stop().then(() => process.exit(0));
+  };
 }
 
 main().catch((error: unknown) => {

@@ -114,26 +114,26 @@ function predictorCondition(
   const progressing = findCondition(conditions, 'Progressing');
   const failure = findCondition(conditions, 'ReplicaFailure');
   if (failure?.status === 'True') {
-    return predictor('False', failure);
+    return readiness('False', failure);
   }
   if (available?.status === 'False') {
-    return predictor('False', available);
+    return readiness('False', available);
   }
   if (progressing?.status === 'False' && progressing.message) {
-    return predictor('False', progressing);
+    return readiness('False', progressing);
   }
   if (progressing?.reason === 'NewReplicaSetAvailable') {
-    return predictor('True', progressing);
+    return readiness('True', progressing);
   }
   if (available?.status === 'True') {
-    return predictor('True', available);
+    return readiness('True', available);
   }
   return progressing
-    ? predictor('Unknown', progressing)
-    : predictor('False', undefined);
+    ? readiness('Unknown', progressing)
+    : readiness('False', undefined);
 }
 
-function predictor(
+function readiness(
   status: 'True' | 'False' | 'Unknown',
   from: Condition | undefined,
 ): ConditionChange {

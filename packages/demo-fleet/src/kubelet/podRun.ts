@@ -205,9 +205,16 @@ export class PodRun {
     }
     this.logs.write(status.name, lines);
     const now = this.#options.cluster.clock.timestamp();
+    const fallsBack =
+      this.#container(list, index)?.terminationMessagePolicy ===
+      'FallbackToLogsOnError';
     const terminated = {
       exitCode,
       reason: exitCode === 0 ? 'Completed' : 'Error',
+      // As the kubelet: the end of the log stands in for a missing message.
+      ...(fallsBack && exitCode !== 0
+        ? { message: lines.slice(-80).join('\n').slice(-2048) }
+        : {}),
       startedAt: status.state.running?.startedAt ?? now,
       finishedAt: now,
       ...(status.containerID ? { containerID: status.containerID } : {}),

@@ -23,32 +23,32 @@ describe('loadFailure', () => {
   const llama70 = modelFacts('hf://meta-llama/Llama-3.3-70B-Instruct');
 
   it.each([
-    ['8B on an H100', llama8, 1, H100, [], undefined],
+    ['8B on an H100', llama8, 1, H100, [], /^$/],
     [
       '8B on an L4, short context',
       llama8,
       1,
       L4,
       ['--max-model-len', '16384'],
-      undefined,
+      /^$/,
     ],
-    ['8B on an L4, full context', llama8, 1, L4, [], 'KV cache is needed'],
+    ['8B on an L4, full context', llama8, 1, L4, [], /KV cache is needed/],
     [
       '8B on an L4, little memory granted',
       llama8,
       1,
       L4,
       ['--gpu-memory-utilization=0.6'],
-      'No available memory for the cache blocks',
+      /No available memory for the cache blocks/,
     ],
-    ['70B on one H100', llama70, 1, H100, [], 'CUDA out of memory'],
+    ['70B on one H100', llama70, 1, H100, [], /CUDA out of memory/],
     [
       '70B on two H100, short context',
       llama70,
       2,
       H100,
       ['--max_model_len=8192'],
-      undefined,
+      /^$/,
     ],
   ])('%s', (_, facts, count, memoryMiB, args, expected) => {
     const failure = loadFailure(
@@ -56,10 +56,6 @@ describe('loadFailure', () => {
       { count, memoryMiB },
       engineSettings(args),
     );
-    if (expected === undefined) {
-      expect(failure).toBeUndefined();
-    } else {
-      expect(failure?.lines.join('\n')).toContain(expected);
-    }
+    expect(failure?.lines.join('\n') ?? '').toMatch(expected);
   });
 });

@@ -53,7 +53,9 @@ describe('startDemoFleet', () => {
     await clone.remove();
     await fleet.stop();
     await rm(data, { recursive: true, force: true });
-    expect(errors.splice(0)).toEqual([]);
+    for (const error of errors.splice(0)) {
+      throw error;
+    }
   });
 
   const get = async (name: string, path: string) => {
@@ -77,7 +79,7 @@ describe('startDemoFleet', () => {
       `Application ${name}`,
       async () => {
         const app = await application(name);
-        return app !== undefined && matches(app);
+        return app?.status !== undefined && matches(app);
       },
       () => time.advance(500),
     );
@@ -152,7 +154,7 @@ ${more}`;
     await appComesTo(
       'chat-support-chat-cloud-us',
       ({ status }) =>
-        status.health?.status === 'Healthy' &&
+        status.health.status === 'Healthy' &&
         status.operationState?.syncResult.revision === added,
     );
     // Others moved to the new revision without being synced again.

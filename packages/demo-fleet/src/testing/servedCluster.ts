@@ -12,6 +12,7 @@ export interface ServedTestCluster extends VirtualCluster {
   request(path: string, init?: RequestInit): Promise<Response>;
   json(path: string, init?: RequestInit): Promise<unknown>;
   watch(path: string): Promise<TestWatch>;
+  /** Throws what a controller reported and the test did not expect. */
   stop(): Promise<void>;
 }
 
@@ -55,6 +56,9 @@ export async function serveTestCluster(
     stop: async () => {
       virtual.clock.stop();
       await api.stop();
+      for (const error of virtual.errors) {
+        throw error;
+      }
     },
   };
 }
