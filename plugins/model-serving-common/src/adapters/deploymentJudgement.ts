@@ -236,6 +236,7 @@ export function deleting(ref: ObjectRef, since: string): Judgement {
 function replacement({ deployment, replicaSets }: DeploymentReading): string {
   const fresh = Math.min(replicaSets[0]?.ready ?? 0, deployment.desired);
   const former = Math.max(0, deployment.ready - fresh);
+  if (former === 0) return serving(deployment.ready, deployment.desired);
   return `the new version serves with ${fresh} of ${count(
     deployment.desired,
     'replica',

@@ -1,4 +1,5 @@
 import type { Revision, Workload } from '../api/types';
+import { findCondition } from '../observed/condition';
 import {
   inferenceServiceProjection,
   type InferenceServiceRecord,
@@ -130,10 +131,11 @@ function podsOf(
 
 /** Outside Standard mode only the pods can be counted, where there are any. */
 function replicasOf(
-  { predictor }: InferenceServiceRecord,
+  { predictor, conditions }: InferenceServiceRecord,
   { stable, pods }: InferenceServiceReading,
   seen: AssessmentContext,
 ): Workload['replicas'] {
+  const stopped = findCondition(conditions, 'Stopped')?.status === 'True';
   if (stable) {
     const { desired, updated, ready } = stable.deployment;
     return { desired, updated, ready };
@@ -144,7 +146,8 @@ function replicasOf(
     ),
   ).length;
   const seesPods = seen.gpus() !== undefined && pods.length > 0;
-  return { desired: predictor.minReplicas ?? 1, ...(seesPods && { ready }) };
+  const desired = stopped ? 0 : predictor.minReplicas ?? 1;
+  return { desired, ...(seesPods && { ready }) };
 }
 
 function revisionsOf(

@@ -77,7 +77,7 @@ function failedLoad(
   const { transition, lastFailure } = status;
   if (transition === 'UpToDate' || transition === 'InProgress')
     return undefined;
-  const { finding, ref } = reading;
+  const { ref } = reading;
   const evidence = [
     fieldEvidence(
       ref,
@@ -88,12 +88,9 @@ function failedLoad(
       lastFailure?.time,
     ),
   ];
-  if (finding?.verdict === 'degraded') {
-    return {
-      ...finding,
-      message: sentence(finding.message),
-      evidence: [...finding.evidence, ...evidence],
-    };
+  const replicas = unhealthyReplicas(reading);
+  if (replicas?.verdict === 'degraded') {
+    return { ...replicas, evidence: [...replicas.evidence, ...evidence] };
   }
   const invalid = transition === 'InvalidSpec';
   const detail = lastFailure?.message ?? lastFailure?.reason;
@@ -189,7 +186,11 @@ const COMPONENTS: readonly string[] = [
   'CanaryPredictorReady',
 ];
 
-/** False is a failure with Knative's conditions; waiting is Unknown. */
+/**
+ * False is a failure with Knative's conditions; waiting is Unknown. Standard
+ * mode says False as well while a Deployment has too few replicas, which is
+ * only a failure when its deadline has passed.
+ */
 function failedComponent(
   { conditions }: InferenceServiceRecord,
   { ref }: InferenceServiceReading,
@@ -198,6 +199,7 @@ function failedComponent(
     ({ type, status, severity }) =>
       COMPONENTS.includes(type) && status === 'False' && severity !== 'Info',
   );
+  if (failed?.reason === 'MinimumReplicasUnavailable') return undefined;
   if (!failed) return undefined;
   const late = failed.reason === 'ProgressDeadlineExceeded';
   const detail = failed.message ?? failed.reason;

@@ -122,6 +122,20 @@ const CASES: readonly VerdictCase[] = [
     },
   },
   {
+    why: 'Standard mode waits for the first replica',
+    objects: [
+      inferenceService(NAME, {
+        status: {
+          conditions: conditions({
+            PredictorReady: ['False', 'MinimumReplicasUnavailable'],
+            Ready: 'False',
+          }),
+        },
+      }),
+    ],
+    expected: { verdict: 'progressing', reason: 'WaitingForPods' },
+  },
+  {
     why: 'the predictor failed for another reason',
     argo: 'progressing',
     objects: [

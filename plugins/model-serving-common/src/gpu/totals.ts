@@ -27,6 +27,13 @@ import {
 export interface GpuAccount {
   /** By resource name, then product. */
   readonly totals: readonly GpuTotals[];
+  /**
+   * The most that one machine could ever give to one pod, were it empty;
+   * 0 when no machine that takes pods has the resource.
+   *
+   * @param product - any, when it is not given.
+   */
+  largestMachine(resourceName: string, product?: string): number;
   /** What some pods take, or wait for, of the totals. */
   useOf(pods: Iterable<PodRecord>): readonly EntityGpuUse[];
 }
@@ -84,6 +91,18 @@ class ClusterAccount implements GpuAccount {
       rowFor(rows, slot).pending += pending;
     }
     return sorted(rows.values());
+  }
+
+  largestMachine(resourceName: string, product?: string): number {
+    const sizes = [...this.#nodes.values()]
+      .flatMap(({ slots }) => slots.all())
+      .filter(
+        slot =>
+          slot.resourceName === resourceName &&
+          (product === undefined || slot.product === product),
+      )
+      .map(({ allocatable }) => allocatable);
+    return Math.max(0, ...sizes);
   }
 
   useOf(pods: Iterable<PodRecord>): readonly EntityGpuUse[] {

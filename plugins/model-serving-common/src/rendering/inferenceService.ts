@@ -50,6 +50,7 @@ export function renderInferenceService(request: CheckedRequest): string {
           storageUri: request.storageUri,
           args: argsOf(request),
           resources: hostResources(1),
+          terminationMessagePolicy: 'FallbackToLogsOnError',
         },
       },
     },
@@ -64,6 +65,11 @@ export function renderInferenceService(request: CheckedRequest): string {
     [...MODEL, 'resources'],
     'For one GPU; the overlays add the GPUs and raise this for more of them.\n' +
       'All four figures are stated: KServe would fill in 1 CPU and 2Gi, too little to load weights.',
+  );
+  commentOver(
+    document,
+    [...MODEL, 'terminationMessagePolicy'],
+    'Keeps the last lines of the log of a failed start, which say why.',
   );
   return formatDocument(document);
 }

@@ -51,6 +51,7 @@ describe('renderService', () => {
               requests: { cpu: '3', memory: '12Gi' },
               limits: { cpu: '8', memory: '32Gi' },
             },
+            terminationMessagePolicy: 'FallbackToLogsOnError',
           },
         },
       },

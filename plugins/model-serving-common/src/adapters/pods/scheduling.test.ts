@@ -40,8 +40,12 @@ const CASES: readonly PodCase[] = [
   },
   {
     why: 'enough GPUs are free, but spread',
-    nodes: [node('a', { gpus: 4 }), node('b', { gpus: 4 })],
-    pods: [{ gpus: 6, conditions: unschedulable(NO_GPU) }],
+    nodes: [node('a'), node('b')],
+    pods: [
+      { gpus: 8, conditions: unschedulable(NO_GPU) },
+      { node: 'a', gpus: 4, ready: true },
+      { node: 'b', gpus: 4, ready: true },
+    ],
     expected: {
       reason: 'InsufficientGpus',
       advice:
@@ -57,6 +61,17 @@ const CASES: readonly PodCase[] = [
       reason: 'InsufficientGpus',
       message:
         'each replica needs 1 × NVIDIA-H100 on one machine; this cluster has none that can be used',
+    },
+  },
+  {
+    why: 'no machine is large enough',
+    nodes: [node('a', { gpus: 4 }), node('b', { gpus: 2 })],
+    pods: [{ gpus: 6, conditions: unschedulable(NO_GPU) }],
+    expected: {
+      verdict: 'degraded',
+      reason: 'InsufficientGpus',
+      message:
+        'each replica needs 6 × NVIDIA-L4 on one machine; no machine of this cluster that can be used has more than 4',
     },
   },
   {

@@ -70,6 +70,21 @@ function lackOfGpus(
         'Choose a cluster or an accelerator that exists there, or ask the platform team to add it.',
     };
   }
+  const largest = seen
+    .gpus()
+    ?.largestMachine(
+      resourceName,
+      wanted === UNKNOWN_PRODUCT ? undefined : wanted,
+    );
+  if (largest !== undefined && largest < asked) {
+    return {
+      verdict: 'degraded',
+      reason: 'InsufficientGpus',
+      message: `${needs}; no machine of this cluster that can be used has more than ${largest}`,
+      advice:
+        'Ask for fewer GPUs for each replica, or choose a cluster with larger machines.',
+    };
+  }
   const free = sum(rows, row => row.free);
   const block = Math.max(0, ...rows.map(row => row.largestFreeBlock));
   return {

@@ -170,7 +170,7 @@ export const preparing: PodCheck = (pod, reading) => {
   return {
     verdict: 'progressing',
     reason: 'WaitingForPods',
-    message: 'a machine sets it up (image and volumes)',
+    message: 'its machine is preparing it (image and volumes)',
     evidence: pod.statuses
       .slice(0, 1)
       .flatMap(status => statusEvidence(pod, reading, status)),
