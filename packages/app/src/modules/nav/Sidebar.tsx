@@ -14,6 +14,9 @@ import SearchIcon from '@material-ui/icons/Search';
 import { Logo } from './Logo';
 
 export const SidebarContent = NavContentBlueprint.make({
+  // Takes the place of the app's own. A name that is left out is typed as
+  // undefined, which exactOptionalPropertyTypes refuses.
+  name: '',
   params: {
     component: ({ navItems }) => {
       const nav = navItems.withComponent(item => (
