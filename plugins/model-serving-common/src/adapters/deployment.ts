@@ -4,30 +4,20 @@ import {
   type DeploymentRecord,
 } from '../observed/deployment';
 import { recordKey } from '../observed/resource';
-import {
-  engineIn,
-  isClaimed,
-  KSERVE_SERVICE_LABEL,
-} from '../observed/servingTemplate';
+import { engineIn, isClaimed } from '../observed/servingTemplate';
 import { artifactFromArgument } from './artifact';
 import {
   judgeDeployment,
   podsOfDeployment,
   readDeployment,
 } from './deploymentJudgement';
+import { isSpokenFor } from './spokenFor';
 import type { AssessmentContext, WorkloadAdapter } from './types';
 import {
   deploymentRevisions,
   gpuRequests,
   mainContainer,
 } from './workloadParts';
-
-/** Kinds whose own adapter speaks for the Deployments that they control. */
-const SPOKEN_FOR: ReadonlySet<string> = new Set([
-  'InferenceService',
-  'LLMInferenceService',
-  'InferenceGraph',
-]);
 
 /**
  * A Deployment that serves a model: annotated, selected by an entity, or
@@ -48,8 +38,7 @@ function serves(
   { meta, template }: DeploymentRecord,
   seen: AssessmentContext,
 ): boolean {
-  if (meta.controller && SPOKEN_FOR.has(meta.controller.kind)) return false;
-  if (meta.labels[KSERVE_SERVICE_LABEL] !== undefined) return false;
+  if (isSpokenFor(meta)) return false;
   return (
     isClaimed(meta.annotations) ||
     engineIn(template.containers) !== undefined ||
