@@ -44,12 +44,21 @@ interface Take {
   readonly pending: number;
 }
 
+/** What a pod without a node can get. */
+interface Chance {
+  readonly slot: Take['slot'];
+  /** Of a node that has it, which knows how to count it. */
+  readonly slots?: NodeSlots;
+}
+
 class ClusterAccount implements GpuAccount {
   readonly #accelerators: readonly AcceleratorRule[];
   readonly #nodes = new Map<string, { node: NodeRecord; slots: NodeSlots }>();
   /** Pods may name a node that is gone: they still hold what they hold. */
   readonly #elsewhere: NodeSlots;
   readonly #pending: Take[] = [];
+  /** By resource name and node selector: many pods ask for the same. */
+  readonly #chances = new Map<string, Chance>();
 
   private constructor(accelerators: readonly AcceleratorRule[]) {
     this.#accelerators = accelerators;
@@ -154,31 +163,33 @@ class ClusterAccount implements GpuAccount {
 
   /** A pod without a node waits for the product that it can only get. */
   #awaited(pod: PodRecord, resourceName: string, amount: number): Take {
-    const asked = productOf(pod.nodeSelector, resourceName, this.#accelerators);
+    const key = `${resourceName}|${JSON.stringify(pod.nodeSelector)}`;
+    const chance = this.#chances.get(key) ?? this.#chance(pod, resourceName);
+    this.#chances.set(key, chance);
+    const counted = chance.slots?.count(resourceName, amount);
+    return { slot: chance.slot, used: 0, pending: counted?.amount ?? amount };
+  }
+
+  #chance({ nodeSelector }: PodRecord, resourceName: string): Chance {
     const candidates = [...this.#nodes.values()]
-      .filter(({ node }) => matches(node, pod.nodeSelector))
-      .map(({ slots }) => ({
-        slots,
-        request: slots.count(resourceName, amount),
-      }))
-      .flatMap(({ slots, request }) =>
-        slots
-          .all()
-          .filter(slot => slot.resourceName === request.resourceName)
-          .map(slot => ({ slot, request })),
-      );
+      .filter(({ node }) => matches(node, nodeSelector))
+      .flatMap(({ slots }) => {
+        const name = slots.count(resourceName, 0).resourceName;
+        const slot = slots.all().find(each => each.resourceName === name);
+        return slot ? [{ slot, slots }] : [];
+      });
     const [first] = candidates;
     const agreed = candidates.every(
       ({ slot }) =>
         slot.product === first?.slot.product && slot.unit === first.slot.unit,
     );
-    if (first && agreed) {
-      return { slot: first.slot, used: 0, pending: first.request.amount };
-    }
+    if (first && agreed) return first;
     const unit =
       acceleratorRule(resourceName, this.#accelerators)?.unit ?? 'gpu';
-    const product = first ? UNKNOWN_PRODUCT : asked;
-    return { slot: { resourceName, product, unit }, used: 0, pending: amount };
+    const product = first
+      ? UNKNOWN_PRODUCT
+      : productOf(nodeSelector, resourceName, this.#accelerators);
+    return { slot: { resourceName, product, unit } };
   }
 }
 
