@@ -16,6 +16,8 @@ export interface ConditionRecord {
   readonly since?: string;
   /** Knative: `Info` entries do not decide `Ready`. */
   readonly severity?: string;
+  /** The generation of the object that the condition was written for. */
+  readonly observedGeneration?: number;
 }
 
 /** Reads `conditions`, or only those of the given types. */
@@ -35,6 +37,7 @@ function readCondition(condition: ObjectReader): ConditionRecord {
   const since = condition.optionalString('lastTransitionTime');
   const severity = condition.optionalString('severity');
   const status = condition.optionalString('status');
+  const observedGeneration = condition.optionalInteger('observedGeneration');
   return {
     type: condition.string('type'),
     status: status === 'True' || status === 'False' ? status : 'Unknown',
@@ -42,6 +45,7 @@ function readCondition(condition: ObjectReader): ConditionRecord {
     ...(message && { message: cut(message) }),
     ...(since && { since }),
     ...(severity && { severity }),
+    ...(observedGeneration !== undefined && { observedGeneration }),
   };
 }
 

@@ -9,6 +9,11 @@ interface Engine {
 // A mirror keeps the last part of the path, so that is what is looked at.
 const ENGINES: readonly Engine[] = [
   { name: 'vLLM', image: /(?:^|\/)vllm(?:-[a-z0-9-]+)?$|\/vllm\// },
+  // llm-d's build of vLLM for each accelerator, which KServe's presets use.
+  {
+    name: 'vLLM',
+    image: /(?:^|\/)llm-d(?:-(?:cuda|rocm|xpu|hpu|cpu|aws|gb200))?$/,
+  },
   { name: 'SGLang', image: /(?:^|\/)sglang(?:-[a-z0-9-]+)?$/ },
   {
     name: 'Text Generation Inference',

@@ -12,11 +12,18 @@ export const KSERVE_ANNOTATIONS = {
 /** Written by the Deployment controller, Kubernetes v1.36. */
 export const DEPLOYMENT_REVISION = 'deployment.kubernetes.io/revision';
 
+/** Written by Argo Rollouts v1.9. */
+export const ROLLOUT_ANNOTATIONS = {
+  revision: 'rollout.argoproj.io/revision',
+  workloadGeneration: 'rollout.argoproj.io/workload-generation',
+} as const;
+
 const READ_ANNOTATIONS: ReadonlySet<string> = new Set([
   MODELFLEET_ANNOTATIONS.serviceRef,
   MODELFLEET_ANNOTATIONS.modelRef,
   ...Object.values(KSERVE_ANNOTATIONS),
   DEPLOYMENT_REVISION,
+  ...Object.values(ROLLOUT_ANNOTATIONS),
 ]);
 
 /**

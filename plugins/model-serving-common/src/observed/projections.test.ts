@@ -41,8 +41,14 @@ describe('the observed kinds', () => {
       'pods',
       'replicasets.apps',
       'deployments.apps',
+      'statefulsets.apps',
       'inferenceservices.serving.kserve.io',
+      'llminferenceservices.serving.kserve.io',
+      'leaderworkersets.leaderworkerset.x-k8s.io',
+      'rollouts.argoproj.io',
+      'inferencepools.inference.networking.k8s.io',
       'applications.argoproj.io',
+      'applicationsets.argoproj.io',
     ]);
   });
 

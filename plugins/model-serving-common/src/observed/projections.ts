@@ -3,12 +3,18 @@ import {
   type AcceleratorRule,
 } from '../gpu/accelerators';
 import { applicationProjection } from './application';
+import { applicationSetProjection } from './applicationSet';
 import { createDeploymentProjection } from './deployment';
+import { inferencePoolProjection } from './inferencePool';
 import { createInferenceServiceProjection } from './inferenceService';
+import { createLeaderWorkerSetProjection } from './leaderWorkerSet';
+import { createLlmInferenceServiceProjection } from './llmInferenceService';
 import { createNodeProjection } from './node';
 import { createPodProjection } from './pod';
 import { createReplicaSetProjection } from './replicaSet';
 import type { ObservedRecord, Projection } from './resource';
+import { createRolloutProjection } from './rollout';
+import { createStatefulSetProjection } from './statefulSet';
 
 /**
  * Everything that is listed and watched in each cluster, for a configured
@@ -24,8 +30,14 @@ export function createObservedProjections(
     createPodProjection(accelerators),
     createReplicaSetProjection(accelerators),
     createDeploymentProjection(accelerators),
+    createStatefulSetProjection(accelerators),
     createInferenceServiceProjection(accelerators),
+    createLlmInferenceServiceProjection(accelerators),
+    createLeaderWorkerSetProjection(accelerators),
+    createRolloutProjection(accelerators),
+    inferencePoolProjection,
     applicationProjection,
+    applicationSetProjection,
   ];
 }
 
