@@ -1,17 +1,17 @@
 import { createFrontendModule } from '@backstage/frontend-plugin-api';
 import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
 
-const modelPicker = FormFieldBlueprint.make({
+export const modelPicker = FormFieldBlueprint.make({
   name: 'modelfleet-model-picker',
   params: { field: () => import('./model').then(m => m.modelField) },
 });
 
-const tenantPicker = FormFieldBlueprint.make({
+export const tenantPicker = FormFieldBlueprint.make({
   name: 'modelfleet-tenant-picker',
   params: { field: () => import('./tenant').then(m => m.tenantField) },
 });
 
-const placementPicker = FormFieldBlueprint.make({
+export const placementPicker = FormFieldBlueprint.make({
   name: 'modelfleet-placement-picker',
   params: { field: () => import('./placement').then(m => m.placementField) },
 });

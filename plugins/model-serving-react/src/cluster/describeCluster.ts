@@ -17,6 +17,12 @@ export interface ClusterDescription {
   retryAt?: string;
 }
 
+const awayLabels = {
+  stale: 'Out of date',
+  unreachable: 'Unreachable',
+  unauthorized: 'Access refused',
+} as const;
+
 /**
  * Puts a cluster's state into words; each state has its own.
  *
@@ -58,12 +64,6 @@ export function describeCluster(state: ClusterState): ClusterDescription {
       };
   }
 }
-
-const awayLabels = {
-  stale: 'Out of date',
-  unreachable: 'Unreachable',
-  unauthorized: 'Access refused',
-} as const;
 
 /**
  * When a cluster last confirmed what we show; absent when it never did.

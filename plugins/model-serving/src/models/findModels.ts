@@ -40,6 +40,18 @@ export function searchModels(rows: ModelRow[], query: string): ModelRow[] {
   });
 }
 
+/** `Qwen 7B` before `Qwen 32B`. */
+const naturally = new Intl.Collator('en', { numeric: true });
+
+const sortKeys = [
+  'title',
+  'task',
+  'license',
+  'lifecycle',
+  'parameters',
+  'contextLength',
+] as const;
+
 /**
  * Sorts by a column. Rows that do not say come last in both directions, for
  * they are neither small nor large.
@@ -63,18 +75,6 @@ export function sortModels(
       : sign * naturally.compare(String(left), String(right));
   });
 }
-
-/** `Qwen 7B` before `Qwen 32B`. */
-const naturally = new Intl.Collator('en', { numeric: true });
-
-const sortKeys = [
-  'title',
-  'task',
-  'license',
-  'lifecycle',
-  'parameters',
-  'contextLength',
-] as const;
 
 /** The values that occur in a facet, by name, with how many rows have each. */
 export function countFacet(

@@ -1,14 +1,10 @@
 import { useEffect } from 'react';
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import type { ModelEntityV1alpha1 } from '@modelfleet/backstage-plugin-model-serving-common';
-import {
-  describeLicense,
-  formatParameters,
-} from '@modelfleet/backstage-plugin-model-serving-react';
-import { Combobox, Flex, Text } from '@backstage/ui';
+import { Flex, Text } from '@backstage/ui';
 import { ModelLicense } from './ModelLicense';
+import { ModelSearch } from './ModelSearch';
 import type { ModelValue } from './shape';
-import { titleOf } from './useModelEntities';
 import { VariantChoice } from './VariantChoice';
 
 /** A searchable list of models, then the variants of the chosen one. */
@@ -39,20 +35,10 @@ export function ModelChoice(props: {
   }
   return (
     <Flex direction="column" gap="3">
-      <Combobox
-        aria-label="Model"
-        placeholder="Search by name, task or licence"
-        options={models.map(model => ({
-          id: stringifyEntityRef(model),
-          label: titleOf(model),
-          description: summarize(model),
-        }))}
-        search={{ filter: (option, query) => matches(option, query) }}
-        value={chosen ? wanted ?? null : null}
-        onChange={key => {
-          const model = models.find(
-            candidate => stringifyEntityRef(candidate) === key,
-          );
+      <ModelSearch
+        models={models}
+        chosen={chosen}
+        onChoose={model => {
           const variant = model?.spec.artifacts[0]?.name;
           onChange(
             model && {
@@ -81,29 +67,6 @@ export function ModelChoice(props: {
       )}
     </Flex>
   );
-}
-
-function summarize({ spec }: ModelEntityV1alpha1): string {
-  const { architecture, license, task, type } = spec;
-  const parameters = architecture?.parameters;
-  return [
-    task ?? type,
-    parameters === undefined ? undefined : formatParameters(parameters),
-    license && describeLicense(license).id,
-  ]
-    .filter(Boolean)
-    .join(' · ');
-}
-
-function matches(
-  option: { label: string; description?: string },
-  query: string,
-): boolean {
-  const text = `${option.label} ${option.description ?? ''}`;
-  return query
-    .toLocaleLowerCase('en-US')
-    .split(/\s+/)
-    .every(word => text.toLocaleLowerCase('en-US').includes(word));
 }
 
 /** A ref as the catalog writes it; as it is when it is not one. */

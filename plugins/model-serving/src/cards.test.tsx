@@ -1,0 +1,227 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { Entity } from '@backstage/catalog-model';
+import { type ExtensionDefinition } from '@backstage/frontend-plugin-api';
+import { renderTestApp } from '@backstage/frontend-test-utils';
+import {
+  catalogApiMock,
+  createTestEntityPage,
+} from '@backstage/plugin-catalog-react/testUtils';
+import type { ModelServingApi } from '@modelfleet/backstage-plugin-model-serving-common';
+import {
+  LiveFleet,
+  liveFleetApiRef,
+} from '@modelfleet/backstage-plugin-model-serving-react';
+import {
+  everyGpu,
+  everyRollout,
+  fixtureTime,
+  llama,
+  manyRollouts,
+  noRollouts,
+  terse,
+} from './__fixtures__';
+import { aboutModelCard, gpuCard, rolloutCard } from './entityExtensions';
+
+const time = fixtureTime(Date.now());
+
+const service: Entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: { name: 'support-chat', namespace: 'default' },
+  spec: { type: 'inference-service', owner: 'group:default/chat-team' },
+};
+
+function renderCard(
+  card: ExtensionDefinition,
+  entity: Entity,
+  api: Partial<ModelServingApi> = {},
+) {
+  const unused = async () => {
+    throw new Error('Not part of this test');
+  };
+  const fleet = LiveFleet.create({
+    modelServingApi: {
+      getEntityRollouts: unused,
+      getEntityGpus: unused,
+      getClusters: unused,
+      getTenants: unused,
+      planChange: unused,
+      ...api,
+    },
+  });
+  renderTestApp({
+    extensions: [createTestEntityPage({ entity }), card],
+    apis: [[liveFleetApiRef, fleet], catalogApiMock({ entities: [entity] })],
+  });
+}
+
+const rollouts = (view: ReturnType<typeof everyRollout>) => ({
+  getEntityRollouts: jest.fn(
+    async () => ({ status: 'changed', value: view } as const),
+  ),
+});
+
+describe('Rollout by cluster', () => {
+  it('says what is wrong, why, and what to do, worst first', async () => {
+    const api = rollouts(everyRollout(time));
+    renderCard(rolloutCard, llama, api);
+
+    expect(await screen.findByText(/1 cluster is away/)).toBeInTheDocument();
+    expect(api.getEntityRollouts).toHaveBeenCalledWith(
+      'model:default/llama-3.1-8b-instruct',
+      expect.anything(),
+    );
+    const rows = screen.getAllByRole('row').slice(1);
+    const first = within(rows[0] as HTMLElement);
+    expect(first.getByText('Degraded')).toBeInTheDocument();
+    expect(first.getByText(/ran out of GPU memory/)).toBeInTheDocument();
+    expect(first.getByText(/smaller variant/)).toBeInTheDocument();
+    expect(first.getByText(/CUDA out of memory/)).toBeInTheDocument();
+    expect(
+      within(rows.at(-1) as HTMLElement).getByText('Healthy'),
+    ).toBeVisible();
+  });
+
+  it('has a face for each state of a cluster and service', async () => {
+    renderCard(rolloutCard, llama, rollouts(everyRollout(time)));
+    const row = async (name: RegExp) => {
+      const [header] = await screen.findAllByRole('rowheader', { name });
+      return within(header?.closest('tr') as HTMLElement);
+    };
+
+    const away = await row(/edge-plant/);
+    expect(away.getByText('Unreachable')).toBeInTheDocument();
+    expect(away.getByText(/did not answer within 10 seconds/)).toBeVisible();
+    expect(away.getByText(/Last known:/)).toHaveTextContent('Healthy');
+    expect(away.getAllByText('6 min ago')).not.toHaveLength(0);
+
+    const connecting = await row(/cloud-sa/);
+    expect(connecting.getByText('Connecting')).toBeInTheDocument();
+    expect(connecting.getByText('never')).toBeInTheDocument();
+
+    const missing = await row(/cloud-ap/);
+    expect(missing.getByText('Missing')).toBeInTheDocument();
+    expect(missing.getByText('Partly visible')).toBeInTheDocument();
+    expect(missing.getByText(/namespaces "chat" not found/)).toBeVisible();
+
+    const canary = await row(/Support chat.*cloud-eu/);
+    expect(canary.getByText('newest, 20 % of traffic')).toBeInTheDocument();
+    expect(canary.getByText('0ddba11')).toBeInTheDocument();
+
+    expect(await screen.findByText(/in no catalog entity/)).toBeVisible();
+    expect(screen.getByText('legacy-dc')).toBeInTheDocument();
+    expect(screen.getByText('Not supported')).toBeInTheDocument();
+  });
+
+  it('names where it looked when there is nothing, and where it could not', async () => {
+    renderCard(rolloutCard, service, rollouts(noRollouts(time)));
+    expect(
+      await screen.findByText('This service runs nowhere yet'),
+    ).toBeInTheDocument();
+    expect(screen.getByText(/Searched cloud-eu, cloud-us\./)).toBeVisible();
+    expect(screen.getByText('edge-plant')).toBeInTheDocument();
+  });
+
+  it('never shows an error as emptiness, and tries again when asked', async () => {
+    const getEntityRollouts = jest
+      .fn()
+      .mockRejectedValueOnce(new Error('The backend is starting.'))
+      .mockResolvedValue({ status: 'changed', value: everyRollout(time) });
+    renderCard(rolloutCard, llama, { getEntityRollouts });
+
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'The backend is starting.',
+    );
+    expect(screen.queryByText(/nowhere/)).not.toBeInTheDocument();
+
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByText(/1 cluster is away/)).toBeInTheDocument();
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+  });
+
+  it('shows the worst of many rows, finds any, and shows all on demand', async () => {
+    renderCard(rolloutCard, llama, rollouts(manyRollouts(time, 60)));
+    expect(await screen.findAllByRole('row')).toHaveLength(1 + 8);
+    expect(screen.getByText('59 healthy')).toBeInTheDocument();
+
+    const search = screen.getByRole('searchbox');
+    await userEvent.type(search, 'store-042');
+    expect(screen.getAllByRole('row')).toHaveLength(1 + 1);
+    await userEvent.clear(search);
+
+    await userEvent.click(screen.getByRole('button', { name: 'Show 52 more' }));
+    expect(screen.getAllByRole('row')).toHaveLength(1 + 60);
+  });
+});
+
+describe('GPUs by cluster', () => {
+  it('draws each product with figures, where the model waits first', async () => {
+    renderCard(gpuCard, llama, {
+      getEntityGpus: async () => ({
+        status: 'changed',
+        value: everyGpu(time),
+      }),
+    });
+    expect(
+      await screen.findByRole('img', {
+        name: /Of 16 GPUs: 4 used by this model, 6 used by others, 2 free, 4 unavailable; 6 more/,
+      }),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText('waiting for a GPU: 6, 4 of it for this model'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText('free 8, at most 6 on one node'),
+    ).toBeInTheDocument();
+    const names = screen
+      .getAllByText(/^(cloud|edge|web)-/)
+      .map(element => element.textContent);
+    expect(names.slice(0, 3)).toEqual(['cloud-eu', 'edge-plant', 'cloud-us']);
+  });
+
+  it('tells a cluster without GPUs from one that never showed them', async () => {
+    renderCard(gpuCard, llama, {
+      getEntityGpus: async () => ({
+        status: 'changed',
+        value: everyGpu(time),
+      }),
+    });
+    expect(
+      await screen.findByText('No GPUs in this cluster.'),
+    ).toBeInTheDocument();
+    expect(screen.getByText(/its GPUs are unknown/)).toBeInTheDocument();
+  });
+});
+
+describe('About the model', () => {
+  it('shows the facts, with the licence’s limits', async () => {
+    renderCard(aboutModelCard, llama);
+    expect(await screen.findByText('text-generation')).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'llama3.1' })).toHaveAttribute(
+      'href',
+      'https://example.com/llama3.1-license',
+    );
+    expect(screen.getByText(/acceptable use policy/)).toBeInTheDocument();
+    expect(screen.getByText('8.03B')).toBeInTheDocument();
+    expect(screen.getByText('128K tokens')).toBeInTheDocument();
+    expect(
+      screen.getByText('bfloat16 · safetensors · 16.1 GB'),
+    ).toBeInTheDocument();
+    expect(screen.getByText('awq 4-bit · safetensors')).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'mmlu' })).toBeInTheDocument();
+    expect(screen.getByText('0.694')).toBeInTheDocument();
+    expect(
+      screen.getByRole('link', { name: 'llama-3.1-8b' }),
+    ).toBeInTheDocument();
+  });
+
+  it('leaves out what the entity does not say', async () => {
+    renderCard(aboutModelCard, terse);
+    expect(await screen.findByText('embedding')).toBeInTheDocument();
+    expect(screen.getByText('s3://models/terse')).toBeInTheDocument();
+    expect(screen.queryByText('Licence')).not.toBeInTheDocument();
+    expect(screen.queryByText('Parameters')).not.toBeInTheDocument();
+    expect(screen.queryByText('Published evaluations')).not.toBeInTheDocument();
+  });
+});

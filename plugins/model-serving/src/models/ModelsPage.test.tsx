@@ -1,0 +1,115 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { Entity } from '@backstage/catalog-model';
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import type { CatalogApi } from '@backstage/catalog-client';
+import {
+  LiveFleet,
+  liveFleetApiRef,
+} from '@modelfleet/backstage-plugin-model-serving-react';
+import {
+  everyRollout,
+  fixtureTime,
+  llama,
+  manyModels,
+  noRollouts,
+  terse,
+} from '../__fixtures__';
+import { ModelsPage } from './ModelsPage';
+
+const time = fixtureTime(Date.now());
+
+async function renderPage(options: {
+  entities?: Entity[];
+  catalog?: Partial<CatalogApi>;
+}) {
+  const getEntityRollouts = jest.fn(
+    async (ref: string) =>
+      ({
+        status: 'changed',
+        value: ref.endsWith('llama-3.1-8b-instruct')
+          ? everyRollout(time)
+          : noRollouts(time),
+      } as const),
+  );
+  const fleet = LiveFleet.create({
+    modelServingApi: {
+      getEntityRollouts,
+      getEntityGpus: jest.fn(),
+      getClusters: jest.fn(),
+      getTenants: jest.fn(),
+      planChange: jest.fn(),
+    },
+  });
+  await renderInTestApp(<ModelsPage />, {
+    apis: [
+      [liveFleetApiRef, fleet],
+      [
+        catalogApiRef,
+        options.catalog
+          ? catalogApiMock.mock(options.catalog)
+          : catalogApiMock({ entities: options.entities ?? [] }),
+      ],
+    ],
+    mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+  });
+  return { getEntityRollouts };
+}
+
+const rowOf = async (name: string) =>
+  within(
+    (await screen.findByRole('rowheader', { name: new RegExp(name) })).closest(
+      '[role="row"]',
+    ) as HTMLElement,
+  );
+
+it('shows a model with where it runs and how it is doing', async () => {
+  await renderPage({ entities: [llama, terse] });
+
+  const row = await rowOf('Llama 3.1 8B Instruct');
+  expect(
+    row.getByRole('link', { name: 'Llama 3.1 8B Instruct' }),
+  ).toHaveAttribute('href', '/catalog/default/model/llama-3.1-8b-instruct');
+  expect(await row.findByText('Degraded')).toBeInTheDocument();
+  expect(
+    row.getByText('cloud-us, cloud-ap, edge-plant and 3 more'),
+  ).toBeInTheDocument();
+  expect(row.getByText('8.03B')).toBeInTheDocument();
+  expect(row.getByText('128K')).toBeInTheDocument();
+
+  const other = await rowOf('terse');
+  expect(await other.findByText('nowhere that we can see')).toBeInTheDocument();
+});
+
+it('says so when there are no models', async () => {
+  await renderPage({ entities: [] });
+  expect(
+    await screen.findByText('No models in the catalog yet'),
+  ).toBeInTheDocument();
+});
+
+it('does not take an error for an empty catalog', async () => {
+  const getEntities = jest
+    .fn()
+    .mockRejectedValueOnce(new Error('The catalog is away.'))
+    .mockResolvedValue({ items: [llama] });
+  await renderPage({ catalog: { getEntities } });
+
+  expect(await screen.findByRole('alert')).toHaveTextContent(
+    'The catalog is away.',
+  );
+  await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+  await rowOf('Llama 3.1 8B Instruct');
+});
+
+it('finds models, and asks for the state of those on the screen alone', async () => {
+  const { getEntityRollouts } = await renderPage({ entities: manyModels(200) });
+  await rowOf('Model 0');
+  await waitFor(() => expect(getEntityRollouts).toHaveBeenCalledTimes(20));
+
+  await userEvent.type(screen.getByRole('searchbox'), 'model 142');
+  await rowOf('Model 142');
+  expect(screen.queryByText('Model 0')).not.toBeInTheDocument();
+});

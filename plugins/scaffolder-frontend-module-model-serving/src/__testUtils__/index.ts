@@ -1,0 +1,1 @@
+export { away, renderField } from './renderForm';

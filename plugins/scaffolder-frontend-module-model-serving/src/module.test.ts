@@ -1,0 +1,24 @@
+import { createExtensionTester } from '@backstage/frontend-test-utils';
+import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
+import { modelPicker, placementPicker, tenantPicker } from './module';
+
+const { formFieldLoader } = FormFieldBlueprint.dataRefs;
+const loaders = {
+  ModelfleetModelPicker: () =>
+    createExtensionTester(modelPicker).get(formFieldLoader),
+  ModelfleetTenantPicker: () =>
+    createExtensionTester(tenantPicker).get(formFieldLoader),
+  ModelfleetPlacementPicker: () =>
+    createExtensionTester(placementPicker).get(formFieldLoader),
+};
+
+it.each(Object.entries(loaders))(
+  'offers %s to templates, with its schema',
+  async (name, loaderOf) => {
+    const load = loaderOf();
+    expect(await load()).toMatchObject({
+      name,
+      schema: { schema: { returnValue: expect.anything() } },
+    });
+  },
+);

@@ -1,0 +1,137 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { away, renderField } from '../__testUtils__';
+import { PlacementPicker } from './PlacementPicker';
+
+const formData = {
+  tenant: { tenant: 'chat', repository: 'fleet', namespace: 'chat' },
+};
+const cluster = async (name: string) =>
+  within(await screen.findByRole('region', { name }));
+
+it('asks for a tenant first', async () => {
+  await renderField({ field: PlacementPicker });
+  expect(screen.getByText(/Choose a tenant first/)).toBeInTheDocument();
+});
+
+it('shows what is free and whether what is asked for fits', async () => {
+  const { value } = await renderField({ field: PlacementPicker, formData });
+  const us = await cluster('cloud-us');
+  const eu = await cluster('cloud-eu');
+  expect(eu.getByText(/NVIDIA-H100-80GB-HBM3/)).toHaveTextContent(
+    '2 of 16 NVIDIA-H100-80GB-HBM3 free, at most 2 on one node',
+  );
+
+  await userEvent.click(us.getByRole('checkbox'));
+  await userEvent.click(eu.getByRole('checkbox'));
+  expect(eu.getByRole('status')).toHaveTextContent('Asks 1, 2 free: fits now.');
+
+  const gpus = eu.getByRole('textbox', { name: 'GPUs for each replica' });
+  await userEvent.clear(gpus);
+  await userEvent.type(gpus, '4{Tab}');
+  expect(eu.getByRole('status')).toHaveTextContent(
+    'Asks 4, 2 free: would wait.',
+  );
+  expect(value()).toEqual([
+    {
+      cluster: 'cloud-eu',
+      product: 'NVIDIA-H100-80GB-HBM3',
+      replicas: 1,
+      gpusPerReplica: 4,
+    },
+    {
+      cluster: 'cloud-us',
+      product: 'NVIDIA-A100-SXM4-80GB',
+      replicas: 1,
+      gpusPerReplica: 1,
+    },
+  ]);
+
+  await userEvent.click(us.getByRole('checkbox'));
+  expect(value()).toHaveLength(1);
+});
+
+it('promises nothing for a cluster that is away', async () => {
+  await renderField({ field: PlacementPicker, formData });
+  const edge = await cluster('edge-plant');
+  expect(edge.getByText('Unreachable')).toBeInTheDocument();
+  await userEvent.click(edge.getByRole('checkbox'));
+  expect(edge.getByRole('status')).toHaveTextContent(
+    'Asks 1; 2 were free when the cluster was last seen',
+  );
+});
+
+it('shows clusters that another tenant had, and lets one remove them', async () => {
+  const { value } = await renderField({
+    field: PlacementPicker,
+    formData,
+    value: [
+      { cluster: 'mars', product: 'x', replicas: 1, gpusPerReplica: 1 },
+      { cluster: 'cloud-us', product: 'NVIDIA-A100-SXM4-80GB' },
+    ],
+  });
+  expect(
+    await screen.findByText(/mars is not a cluster of tenant chat/),
+  ).toBeInTheDocument();
+  await userEvent.click(screen.getByRole('button', { name: 'Remove' }));
+  expect(value()).toEqual([
+    {
+      cluster: 'cloud-us',
+      product: 'NVIDIA-A100-SXM4-80GB',
+      replicas: 1,
+      gpusPerReplica: 1,
+    },
+  ]);
+});
+
+it('keeps the tenant’s clusters when only the free GPUs cannot be read', async () => {
+  const { value } = await renderField({
+    field: PlacementPicker,
+    formData,
+    fleet: { getClusters: away },
+  });
+  expect(await screen.findByRole('alert')).toHaveTextContent(
+    'The backend is starting.',
+  );
+  const eu = await cluster('cloud-eu');
+  await userEvent.click(eu.getByRole('checkbox'));
+  await userEvent.type(
+    eu.getByRole('textbox', { name: 'GPU product' }),
+    'NVIDIA-L4',
+  );
+  expect(eu.getByRole('status')).toHaveTextContent('is not known');
+  expect(value()).toMatchObject([
+    { cluster: 'cloud-eu', product: 'NVIDIA-L4' },
+  ]);
+});
+
+it('lets one name the clusters when the fleet API is away', async () => {
+  const { value } = await renderField({
+    field: PlacementPicker,
+    formData,
+    fleet: { getClusters: away, getTenants: away },
+  });
+  await userEvent.click(
+    await screen.findByRole('button', { name: 'Add a cluster' }),
+  );
+  await userEvent.type(
+    screen.getByRole('textbox', { name: 'Cluster' }),
+    'cloud-eu',
+  );
+  await userEvent.type(
+    screen.getByRole('textbox', { name: 'GPU product' }),
+    'NVIDIA-L4',
+  );
+  expect(value()).toEqual([
+    {
+      cluster: 'cloud-eu',
+      product: 'NVIDIA-L4',
+      replicas: 1,
+      gpusPerReplica: 1,
+    },
+  ]);
+  await userEvent.click(
+    screen.getByRole('button', { name: 'Remove this cluster' }),
+  );
+  expect(value()).toEqual([]);
+});
