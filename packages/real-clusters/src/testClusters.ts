@@ -1,15 +1,59 @@
-import { after, describe, it } from 'node:test';
+import { after, before, describe, it } from 'node:test';
+import path from 'node:path';
 import { MissingPartsError } from './binaries/MissingPartsError';
 import { CONTRACT, runContractCase } from './contract/cases';
+import { startDemoSide } from './contract/demoSide';
 import { realSide } from './contract/realSide';
+import type { ContractSide } from './contract/side';
 import { Environment } from './environment/Environment';
+import { definitionsFolder } from './environment/publishedDefinitions';
+import { NAMESPACE, type ProductContext } from './product/case';
+import { productCases } from './product/cases';
+import { Product } from './product/Product';
 
 const CANNOT_RUN = 2;
-const CASE_WITHIN_MS = 120_000;
 const CLUSTERS = 3;
+const CASE_WITHIN_MS = 300_000;
+const ALL_WITHIN_MS = 1_800_000;
 
 function say(line: string): void {
   console.log(`[clusters] ${line}`);
+}
+
+function contract(name: string, start: () => Promise<ContractSide>) {
+  describe(`contract, ${name}`, { timeout: ALL_WITHIN_MS }, () => {
+    let side: ContractSide;
+    before(async () => {
+      side = await start();
+    });
+    for (const [index, contractCase] of CONTRACT.entries()) {
+      it(contractCase.name, { timeout: CASE_WITHIN_MS }, () =>
+        runContractCase(contractCase, side, `contract-${index}`),
+      );
+    }
+  });
+}
+
+async function startProduct(environment: Environment): Promise<ProductContext> {
+  const { clusters } = environment;
+  for (const { admin } of clusters) {
+    await admin.apply({
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: { name: NAMESPACE },
+    });
+  }
+  return {
+    product: await Product.start(
+      clusters,
+      process => environment.adopt(process),
+      path.join(environment.directory, 'product'),
+    ),
+    clusters,
+    eu: environment.cluster('cloud-eu'),
+    us: environment.cluster('cloud-us'),
+    edge: environment.cluster('edge-plant'),
+  };
 }
 
 async function main(signal: AbortSignal): Promise<void> {
@@ -19,19 +63,39 @@ async function main(signal: AbortSignal): Promise<void> {
     say,
     signal,
   });
+  let stopDemo = async () => {};
+  const stop = async () => {
+    await stopDemo();
+    await environment.stop();
+  };
   signal.addEventListener('abort', () => {
-    void environment.stop().finally(() => process.exit(1));
+    void stop().finally(() => process.exit(1));
   });
-  after(() => environment.stop());
-  const real = await realSide(environment, environment.cluster('cloud-us'));
+  const definitions = await definitionsFolder(process.env);
 
-  await describe('contract, real API server', { timeout: 900_000 }, () => {
-    for (const [index, contractCase] of CONTRACT.entries()) {
-      it(contractCase.name, { timeout: CASE_WITHIN_MS }, () =>
-        runContractCase(contractCase, real, `contract-${index}`),
+  contract('simulated API server', async () => {
+    const side = await startDemoSide();
+    stopDemo = side.stop;
+    return side;
+  });
+  contract('real API server', () =>
+    realSide(environment, environment.cluster('cloud-us')),
+  );
+  describe('product', { timeout: ALL_WITHIN_MS }, () => {
+    let context: ProductContext;
+    before(
+      async () => {
+        context = await startProduct(environment);
+      },
+      { timeout: CASE_WITHIN_MS },
+    );
+    for (const productCase of productCases(definitions)) {
+      it(productCase.name, { timeout: CASE_WITHIN_MS }, () =>
+        productCase.run(context),
       );
     }
   });
+  after(stop);
 }
 
 const interruption = new AbortController();

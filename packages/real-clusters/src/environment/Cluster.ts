@@ -99,6 +99,7 @@ export class Cluster {
   readonly #apiServerOptions: ApiServerOptions;
   readonly #started: (process: ProcessRecord) => void;
   #apiServer: ProcessRecord;
+  #restarted = false;
 
   private constructor(
     record: ClusterRecord,
@@ -140,7 +141,13 @@ export class Cluster {
     return fs.readFile(auditLogFile(this.record.directory), 'utf8');
   }
 
+  /** Whether a case has restarted the API server; its log then has loose ends. */
+  get restarted(): boolean {
+    return this.#restarted;
+  }
+
   async stopApiServer(): Promise<void> {
+    this.#restarted = true;
     await stopProcesses([this.#apiServer]);
   }
 

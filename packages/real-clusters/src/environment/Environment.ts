@@ -90,14 +90,15 @@ export class Environment {
 
   clusters: readonly Cluster[] = [];
   readonly #id: string;
-  readonly #directory: string;
+  /** Holds everything that runs here writes; deleted at the end. */
+  readonly directory: string;
   readonly #processes: ProcessRecord[] = [];
   #etcdUrl = '';
   #saved: Promise<void> = Promise.resolve();
 
   private constructor(id: string, directory: string) {
     this.#id = id;
-    this.#directory = directory;
+    this.directory = directory;
   }
 
   /** The named cluster, which the environment must have. */
@@ -105,6 +106,11 @@ export class Environment {
     const found = this.clusters.find(cluster => cluster.name === name);
     if (!found) throw new Error(`No cluster is called ${name}`);
     return found;
+  }
+
+  /** Takes in a process that was started for the clusters, to be stopped first. */
+  adopt(process: ProcessRecord): void {
+    this.#add(process);
   }
 
   /** Makes every cluster forget its history. */
@@ -119,7 +125,7 @@ export class Environment {
 
   #record(): EnvironmentRecord {
     return {
-      directory: this.#directory,
+      directory: this.directory,
       etcdUrl: this.#etcdUrl,
       clusters: this.clusters.map(cluster => cluster.record),
       processes: this.#processes,

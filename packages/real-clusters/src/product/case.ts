@@ -1,0 +1,40 @@
+import type { Cluster } from '../environment/Cluster';
+import type { Product, SeenCluster } from './Product';
+
+/** What a case is given. Cases run in order and share the clusters. */
+export interface ProductContext {
+  readonly product: Product;
+  readonly clusters: readonly Cluster[];
+  /** H100 nodes. */
+  readonly eu: Cluster;
+  /** A100 nodes, one cut in slices. */
+  readonly us: Cluster;
+  /** An L4 and a node with AMD's GPUs. */
+  readonly edge: Cluster;
+}
+
+export interface ProductCase {
+  readonly name: string;
+  run(context: ProductContext): Promise<void>;
+}
+
+/** The namespace of the only tenant. */
+export const NAMESPACE = 'chat';
+
+/** The product looks for what was not there about once a minute. */
+export const RECHECKED_WITHIN_MS = 100_000;
+
+/** Waits until a cluster is shown in a status. */
+export function untilStatus(
+  product: Product,
+  cluster: Cluster,
+  status: string,
+  withinMs?: number,
+): Promise<SeenCluster | undefined> {
+  return product.until(
+    `${cluster.name} is ${status}`,
+    () => product.cluster(cluster.name),
+    seen => seen?.state.status === status,
+    withinMs,
+  );
+}

@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import type { Cluster } from '../environment/Cluster';
+import { CUSTOM_RESOURCES } from '../environment/customResources';
+import { definitionOf, installDefinition } from '../environment/definitions';
+import { RECHECKED_WITHIN_MS, untilStatus, type ProductCase } from './case';
+import { inferenceService, modelDeployment, servingStatus } from './objects';
+import { changeRights } from './observer';
+import { untilVerdict } from './verdicts';
+
+const KSERVE = CUSTOM_RESOURCES.find(({ kind }) => kind === 'InferenceService');
+
+async function kserveDefinition() {
+  if (!KSERVE) throw new Error('InferenceService is not among the kinds');
+  return definitionOf(KSERVE, { folder: undefined });
+}
+
+/** A change that can be seen: the Deployment of an earlier case, resized. */
+async function resize(cluster: Cluster, replicas: number): Promise<void> {
+  await cluster.admin.change(
+    modelDeployment({ name: 'plain', replicas, gpus: 1 }),
+    { spec: { replicas } },
+  );
+}
+
+/** That the product goes on when a cluster changes under it. */
+export const changeCases: readonly ProductCase[] = [
+  {
+    name: 'changes: an API server that restarts is away, comes back, and nothing was missed',
+    async run({ product, eu, us }) {
+      await eu.stopApiServer();
+      const away = await product.until(
+        'the cluster is away',
+        () => product.cluster(eu.name),
+        seen =>
+          seen?.state.status === 'unreachable' ||
+          seen?.state.status === 'stale',
+      );
+      assert.ok(away?.state.error?.message);
+      // What was known is still shown, and others are not held up.
+      await untilVerdict(product, eu, 'plain', 'healthy');
+      assert.equal((await product.cluster(us.name))?.state.status, 'live');
+      await eu.startApiServer();
+      await resize(eu, 3);
+      await untilStatus(product, eu, 'live', 60_000);
+      await product.until(
+        'the change is seen',
+        async () =>
+          (
+            await untilVerdict(product, eu, 'plain', 'healthy')
+          ).workload?.replicas.desired,
+        desired => desired === 3,
+        60_000,
+      );
+    },
+  },
+  {
+    name: 'changes: a token that is taken away is said, a new one is taken up without a restart',
+    async run({ product, edge }) {
+      const { namespace, name } = product.observer(edge.name);
+      const account = {
+        apiVersion: 'v1',
+        kind: 'ServiceAccount',
+        metadata: { namespace, name },
+      };
+      await edge.admin.remove(account);
+      await edge.admin.create(account);
+      const refused = await untilStatus(
+        product,
+        edge,
+        'unauthorized',
+        RECHECKED_WITHIN_MS,
+      );
+      assert.equal(refused?.state.error?.kind, 'unauthorized');
+      await product.renewToken(edge);
+      await untilStatus(product, edge, 'live', 60_000);
+    },
+  },
+  {
+    name: 'changes: a kind whose definition is removed goes, and comes when it is installed again',
+    async run({ product, us }) {
+      await untilVerdict(product, us, 'kserve', 'healthy');
+      await us.admin.remove(await kserveDefinition());
+      await product.until(
+        'the row of the InferenceService is gone',
+        async () =>
+          (
+            await product.rollouts('component', 'chat')
+          ).some(
+            row =>
+              row.cluster.name === us.name &&
+              row.workload?.ref.kind === 'InferenceService',
+          ),
+        found => !found,
+        RECHECKED_WITHIN_MS,
+      );
+      assert.equal((await product.cluster(us.name))?.state.status, 'live');
+      await installDefinition(us.admin, await kserveDefinition());
+      await us.admin.create(inferenceService('kserve'));
+      await us.admin.applyStatus(servingStatus('kserve'));
+      await product.until(
+        'the InferenceService is seen again',
+        async () =>
+          (
+            await product.rollouts('component', 'chat')
+          ).some(row => row.workload?.ref.kind === 'InferenceService'),
+        found => found,
+        RECHECKED_WITHIN_MS,
+      );
+    },
+  },
+  {
+    name: 'changes: a right that is revoked is named, the rest stays live, and granted it comes back',
+    async run({ product, eu }) {
+      await changeRights(eu, 'nodes');
+      // A watch that is open is not ended by the server for lack of rights.
+      await eu.stopApiServer();
+      await eu.startApiServer();
+      const seen = await product.until(
+        'nodes are forbidden',
+        () => product.cluster(eu.name),
+        cluster =>
+          cluster?.state.forbidden?.some(({ kind }) => kind === 'Node') ??
+          false,
+        60_000,
+      );
+      assert.equal(seen?.state.status, 'live');
+      await resize(eu, 1);
+      await product.until(
+        'Deployments are still followed',
+        async () =>
+          (
+            await untilVerdict(product, eu, 'plain', 'healthy')
+          ).workload?.replicas.desired,
+        desired => desired === 1,
+      );
+      await changeRights(eu, undefined);
+      await product.until(
+        'nothing is forbidden',
+        () => product.cluster(eu.name),
+        cluster =>
+          cluster?.state.status === 'live' &&
+          cluster.state.forbidden?.length === 0,
+        RECHECKED_WITHIN_MS,
+      );
+    },
+  },
+];
