@@ -47,6 +47,7 @@ export const modelServingPlugin = createBackendPlugin({
         logger: coreServices.logger,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
+        rootLifecycle: coreServices.rootLifecycle,
         signals: signalsServiceRef,
         userInfo: coreServices.userInfo,
       },
@@ -86,7 +87,9 @@ export const modelServingPlugin = createBackendPlugin({
         );
 
         const work = BackgroundWork.create(logger);
-        lifecycle.addStartupHook(() => {
+        // Not before all plugins are there: while they load, the process is too
+        // busy to hear a cluster in time, and would call it unreachable.
+        deps.rootLifecycle.addStartupHook(() => {
           for (const source of [direct, ...extensions.sources]) {
             work.start(`fleet source ${source.id}`, signal =>
               source.run(state, { signal }),
