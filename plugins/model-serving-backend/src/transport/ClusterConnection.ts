@@ -22,6 +22,8 @@ const HTTP2_STREAMS = 250;
 export class ClusterConnection {
   readonly #first: Pool;
   readonly #openMore: () => Pool;
+  readonly #openHttp1: () => Pool;
+  #http1: Pool | undefined;
   #more: Pool | undefined;
   #protocol: 'h2' | 'http/1.1' | undefined;
 
@@ -37,18 +39,22 @@ export class ClusterConnection {
     cluster: AccessibleCluster,
     credential: ClusterCredential,
   ) {
-    const connect = buildConnector({
-      allowH2: true,
-      timeout: CONNECT_TIMEOUT_MS,
-      keepAlive: true,
-      keepAliveInitialDelay: 15_000,
-      rejectUnauthorized: !cluster.skipTlsVerify,
-      ...(cluster.certificateAuthority && { ca: cluster.certificateAuthority }),
-      ...(credential.type === 'x509' && {
-        cert: credential.certificate,
-        key: credential.key,
-      }),
-    });
+    const connector = (allowH2: boolean) =>
+      buildConnector({
+        allowH2,
+        timeout: CONNECT_TIMEOUT_MS,
+        keepAlive: true,
+        keepAliveInitialDelay: 15_000,
+        rejectUnauthorized: !cluster.skipTlsVerify,
+        ...(cluster.certificateAuthority && {
+          ca: cluster.certificateAuthority,
+        }),
+        ...(credential.type === 'x509' && {
+          cert: credential.certificate,
+          key: credential.key,
+        }),
+      });
+    const connect = connector(true);
     const learn: buildConnector.connector = (options, callback) =>
       connect(options, (error, socket) => {
         if (error) {
@@ -73,6 +79,13 @@ export class ClusterConnection {
       pipelining: HTTP2_STREAMS,
       maxConcurrentStreams: HTTP2_STREAMS,
     });
+    this.#openHttp1 = () =>
+      new Pool(origin, {
+        ...shared,
+        allowH2: false,
+        connect: connector(false),
+        connections: HTTP1_CONNECTIONS,
+      });
     this.#openMore = () =>
       new Pool(origin, { ...shared, connect, connections: HTTP1_CONNECTIONS });
   }
@@ -85,11 +98,21 @@ export class ClusterConnection {
     return this.#more;
   }
 
+  /** For what HTTP/2 does not bring across. */
+  get http1Dispatcher(): Dispatcher {
+    this.#http1 ??= this.#openHttp1();
+    return this.#http1;
+  }
+
   get protocol(): 'h2' | 'http/1.1' | undefined {
     return this.#protocol;
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.#first.destroy(), this.#more?.destroy()]);
+    await Promise.all([
+      this.#first.destroy(),
+      this.#more?.destroy(),
+      this.#http1?.destroy(),
+    ]);
   }
 }

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage } from 'node:http';
-import { createSecureServer } from 'node:http2';
+import { createSecureServer, Http2ServerRequest } from 'node:http2';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { generate } from 'selfsigned';
@@ -152,6 +152,34 @@ describe('HttpClusterTransport', () => {
     expect(server.connections()).toBe(1);
     await transport.close();
     await closed(server.sockets);
+  });
+
+  it('takes a rotated token from a server that leaves HTTP/2 after a 401, as API servers do', async () => {
+    const server = await serve('h2', (request, response) => {
+      if (request.headers.authorization === 'Bearer new') {
+        json(response, { fine: true });
+        return;
+      }
+      if (request instanceof Http2ServerRequest) {
+        request.stream.session?.goaway();
+      }
+      json(response, { message: 'Unauthorized' }, 401);
+    });
+    const tokens: boolean[] = [];
+    const transport = open(server.url, {
+      credential: async renew => {
+        tokens.push(renew);
+        return { type: 'bearer', token: renew ? 'new' : 'old' };
+      },
+    });
+    expect(await transport.get('/version', get)).toEqual({ fine: true });
+    expect(tokens).toEqual([false, true]);
+
+    const refused = open(server.url);
+    await expect(refused.get('/version', get)).rejects.toMatchObject({
+      kind: 'unauthorized',
+      status: 401,
+    });
   });
 
   it('has watches side by side over HTTP/1.1, and leaves no socket', async () => {

@@ -3,6 +3,7 @@ import type {
   ClusterAccess,
   ClusterCredential,
 } from '@modelfleet/backstage-plugin-model-serving-node';
+import { errors } from 'undici';
 import type { Dispatcher } from 'undici';
 import { parseJson, readLines, readText } from './body';
 import { ClusterConnection } from './ClusterConnection';
@@ -120,7 +121,7 @@ export class HttpClusterTransport implements ClusterTransport {
     path: string,
     signal: AbortSignal,
   ): Promise<Dispatcher.ResponseData> {
-    return connection.dispatcher.request({
+    const request: Dispatcher.RequestOptions = {
       method: 'GET',
       path: `${this.#base}${path}`,
       headers: {
@@ -129,7 +130,18 @@ export class HttpClusterTransport implements ClusterTransport {
         ...(authorization && { authorization }),
       },
       signal,
-    });
+    };
+    try {
+      return await connection.dispatcher.request(request);
+    } catch (error) {
+      if (!isGoaway(error)) {
+        throw error;
+      }
+      // API servers leave an HTTP/2 connection after each answer of 401, and
+      // undici 7 gives up the answers of a connection that is left. Over
+      // HTTP/1.1 it comes across.
+      return connection.http1Dispatcher.request(request);
+    }
   }
 
   async #checked(
@@ -226,6 +238,13 @@ export class HttpClusterTransport implements ClusterTransport {
       timeout.aborted ? timeout.reason : error,
     );
   }
+}
+
+/** The server leaves the HTTP/2 connection in good order. */
+function isGoaway(error: unknown): boolean {
+  return (
+    error instanceof errors.SocketError && error.message.includes('"GOAWAY"')
+  );
 }
 
 /** Continuation tokens are long and say nothing to a person. */
