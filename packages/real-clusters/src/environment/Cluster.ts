@@ -146,16 +146,18 @@ export class Cluster {
     return this.#restarted;
   }
 
-  async stopApiServer(): Promise<void> {
+  /** Stops the API server for the work, and starts it again whatever happens. */
+  async withoutApiServer(work: () => Promise<void>): Promise<void> {
     this.#restarted = true;
     await stopProcesses([this.#apiServer]);
-  }
-
-  async startApiServer(): Promise<void> {
-    this.#apiServer = await startApiServer(
-      this.#apiServerOptions,
-      this.#started,
-    );
+    try {
+      await work();
+    } finally {
+      this.#apiServer = await startApiServer(
+        this.#apiServerOptions,
+        this.#started,
+      );
+    }
   }
 
   async #addMachines(plan: ClusterPlan): Promise<void> {

@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import type { Admin } from '../kubernetes/Admin';
-import { objectPath, type KubernetesObject } from '../kubernetes/objects';
+import type { Answer } from '../kubernetes/connection';
+import {
+  collectionPath,
+  objectPath,
+  type KubernetesObject,
+} from '../kubernetes/objects';
 import {
   CUSTOM_RESOURCES,
   openDefinition,
@@ -9,6 +14,7 @@ import {
 import { publishedDefinition } from './publishedDefinitions';
 
 const AT_ONCE = 4;
+const CONFLICT = 409;
 
 const establishedSchema = z.looseObject({
   status: z
@@ -33,17 +39,14 @@ export async function definitionOf(
     : openDefinition(resource);
 }
 
-/** Installs a definition, or replaces it, and waits until its kind is served. */
-export async function installDefinition(
+async function write(
   admin: Admin,
   definition: KubernetesObject,
-): Promise<void> {
+): Promise<Answer> {
   const found = await admin.get(definition);
-  await admin.must({
+  const call = {
     method: found ? 'PUT' : 'POST',
-    path: found
-      ? objectPath(definition)
-      : '/apis/apiextensions.k8s.io/v1/customresourcedefinitions',
+    path: found ? objectPath(definition) : collectionPath(definition),
     body: JSON.stringify({
       ...definition,
       metadata: {
@@ -51,7 +54,24 @@ export async function installDefinition(
         ...(found && { resourceVersion: found.metadata.resourceVersion }),
       },
     }),
-  });
+  };
+  const answer = await admin.call(call);
+  if (answer.status >= 300 && answer.status !== CONFLICT) {
+    throw new Error(`${call.method} ${call.path}: ${answer.text}`);
+  }
+  return answer;
+}
+
+/** Installs a definition, or replaces it, and waits until its kind is served. */
+export async function installDefinition(
+  admin: Admin,
+  definition: KubernetesObject,
+): Promise<void> {
+  for (;;) {
+    const { status } = await write(admin, definition);
+    if (status !== CONFLICT) break;
+    // Its controller was faster.
+  }
   await admin.until(
     `${definition.metadata.name} is established`,
     async () => {
