@@ -30,7 +30,11 @@ async function outputs() {
     },
     {
       file: 'plugins/model-serving-common/src/api/openapi.generated.ts',
-      text: `${banner}\n${types}`,
+      // The API report wants every exported type to say whom it is for.
+      text: `${banner}\n${types.replace(
+        'export interface components {',
+        '/** What goes over the wire. @public */\nexport interface components {',
+      )}`,
     },
   ];
 }

@@ -91,6 +91,7 @@ export interface paths {
   };
 }
 export type webhooks = Record<string, never>;
+/** What goes over the wire. @public */
 export interface components {
   schemas: {
     Error: {

@@ -3,59 +3,60 @@ import type { components } from './openapi.generated';
 // The wire's words are the domain's words: they are written once, in
 // openapi.yaml, and carry their descriptions from there.
 
-type Schemas = components['schemas'];
+/** Every schema of the HTTP API, by name. @public */
+export type ApiSchemas = components['schemas'];
 
 /** @public */
-export type Instant = Schemas['Instant'];
+export type Instant = ApiSchemas['Instant'];
 /** @public */
-export type Verdict = Schemas['Verdict'];
+export type Verdict = ApiSchemas['Verdict'];
 /** @public */
-export type Reason = Schemas['Reason'];
+export type Reason = ApiSchemas['Reason'];
 /** @public */
-export type ObjectRef = Schemas['ObjectRef'];
+export type ObjectRef = ApiSchemas['ObjectRef'];
 /** @public */
-export type Evidence = Schemas['Evidence'];
+export type Evidence = ApiSchemas['Evidence'];
 /** @public */
-export type Judgement = Schemas['Judgement'];
+export type Judgement = ApiSchemas['Judgement'];
 /** @public */
-export type ClusterError = Schemas['ClusterError'];
+export type ClusterError = ApiSchemas['ClusterError'];
 /** @public */
-export type ResourceKind = Schemas['ResourceKind'];
+export type ResourceKind = ApiSchemas['ResourceKind'];
 /** @public */
-export type ClusterState = Schemas['ClusterState'];
+export type ClusterState = ApiSchemas['ClusterState'];
 /** @public */
-export type ClusterRef = Schemas['ClusterRef'];
+export type ClusterRef = ApiSchemas['ClusterRef'];
 /** @public */
-export type ClusterSummary = Schemas['ClusterSummary'];
+export type ClusterSummary = ApiSchemas['ClusterSummary'];
 /** @public */
-export type ClustersView = Schemas['ClustersView'];
+export type ClustersView = ApiSchemas['ClustersView'];
 /** @public */
-export type Revision = Schemas['Revision'];
+export type Revision = ApiSchemas['Revision'];
 /** @public */
-export type GpuRequest = Schemas['GpuRequest'];
+export type GpuRequest = ApiSchemas['GpuRequest'];
 /** @public */
-export type Workload = Schemas['Workload'];
+export type Workload = ApiSchemas['Workload'];
 /** @public */
-export type Delivery = Schemas['Delivery'];
+export type Delivery = ApiSchemas['Delivery'];
 /** @public */
-export type Rollout = Schemas['Rollout'];
+export type Rollout = ApiSchemas['Rollout'];
 /** @public */
-export type RolloutsView = Schemas['RolloutsView'];
+export type RolloutsView = ApiSchemas['RolloutsView'];
 /** @public */
-export type GpuTotals = Schemas['GpuTotals'];
+export type GpuTotals = ApiSchemas['GpuTotals'];
 /** @public */
-export type EntityGpuUse = Schemas['EntityGpuUse'];
+export type EntityGpuUse = ApiSchemas['EntityGpuUse'];
 /** @public */
-export type ClusterGpus = Schemas['ClusterGpus'];
+export type ClusterGpus = ApiSchemas['ClusterGpus'];
 /** @public */
-export type GpusView = Schemas['GpusView'];
+export type GpusView = ApiSchemas['GpusView'];
 /** @public */
-export type Repository = Schemas['Repository'];
+export type Repository = ApiSchemas['Repository'];
 /** @public */
-export type Tenant = Schemas['Tenant'];
+export type Tenant = ApiSchemas['Tenant'];
 /** @public */
-export type TenantsView = Schemas['TenantsView'];
+export type TenantsView = ApiSchemas['TenantsView'];
 /** @public */
-export type ChangeRequest = Schemas['ChangeRequest'];
+export type ChangeRequest = ApiSchemas['ChangeRequest'];
 /** @public */
-export type ChangePlan = Schemas['ChangePlan'];
+export type ChangePlan = ApiSchemas['ChangePlan'];

@@ -63,7 +63,12 @@ export function tenantHas(
   );
 }
 
-/** The folder of a service's files for one cluster; `undefined` when it is not from Git. */
+/**
+ * The folder of a service's files for one cluster; `undefined` when it is not
+ * from Git.
+ *
+ * @public
+ */
 export function overlayPath(
   component: Entity,
   cluster: string,

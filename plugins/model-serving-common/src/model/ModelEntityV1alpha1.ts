@@ -126,7 +126,7 @@ export interface ModelEntityV1alpha1 extends Entity {
 /**
  * The JSON schema of the kind (draft-07, by Backstage's conventions: it
  * refers to the schema `Entity`). The one source of what is a valid Model;
- * the rules that a schema cannot state are in {@link findModelProblems}.
+ * the rules that a schema cannot state are in {@link ModelValidator}.
  *
  * @public
  */

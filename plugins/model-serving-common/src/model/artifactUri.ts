@@ -1,4 +1,4 @@
-/** Where an artifact is, and which revision of it. */
+/** Where an artifact is, and which revision of it. @public */
 export interface ArtifactLocation {
   /**
    * Equal for two URIs exactly when they mean the same artifact, whatever its
