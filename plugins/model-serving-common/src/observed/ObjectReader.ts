@@ -73,6 +73,12 @@ export class ObjectReader {
     return this.#fail(key, `is ${describe(value)}, not an object`);
   }
 
+  /** The same object as if it had not the field, which has another shape. */
+  without(key: string): ObjectReader {
+    const rest = Object.entries(this.#value).filter(([name]) => name !== key);
+    return this.#child(Object.fromEntries(rest), this.#path);
+  }
+
   /** An absent list reads as an empty one. */
   list(key: string): ObjectReader[] {
     return this.#array(key).map((item, index) => {

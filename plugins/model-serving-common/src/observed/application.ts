@@ -1,3 +1,4 @@
+import { keepServing } from './deliveredObjects';
 import { readMeta } from './metadata';
 import { ObjectReader } from './ObjectReader';
 import type { ObservedRecord, Projection } from './resource';
@@ -56,9 +57,6 @@ export interface ApplicationRecord extends ObservedRecord {
   }[];
 }
 
-/** How many objects of one Application are kept, serving kinds first. */
-const MOST_RESOURCES = 40;
-
 /**
  * The projection of Argo CD Applications, v3.5 `argoproj.io/v1alpha1`.
  *
@@ -92,11 +90,7 @@ export const applicationProjection: Projection<ApplicationRecord> = {
         operation: readOperation(status.object('operationState')),
       }),
       ...readApplied(status),
-      resources: status
-        .list('resources')
-        .map(readResource)
-        .sort((a, b) => Number(isCommon(a.kind)) - Number(isCommon(b.kind)))
-        .slice(0, MOST_RESOURCES),
+      resources: keepServing(status.list('resources').map(readResource)),
       conditions: status.list('conditions').map(readPresence),
     };
   },
@@ -183,19 +177,6 @@ function readResource(
     name: resource.string('name'),
     ...(status && { status }),
   };
-}
-
-/** Kinds that never serve a model themselves. */
-function isCommon(kind: string): boolean {
-  return [
-    'ConfigMap',
-    'Secret',
-    'ServiceAccount',
-    'Role',
-    'RoleBinding',
-    'Service',
-    'NetworkPolicy',
-  ].includes(kind);
 }
 
 function readPresence(

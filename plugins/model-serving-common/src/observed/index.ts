@@ -8,6 +8,30 @@ export type {
 } from './containerStatus';
 export * from './deployment';
 export { engineOf } from './engine';
+export * from './dynamoGraphDeployment';
+export type { FluxSourceRef } from './flux';
+export * from './gitRepository';
+export * from './helmRelease';
+export {
+  createKaitoInferenceSetProjection,
+  kaitoInferenceSetProjection,
+} from './kaitoInferenceSet';
+export type { KaitoInferenceSetRecord } from './kaitoInferenceSet';
+export {
+  createKaitoWorkspaceProjection,
+  kaitoWorkspaceProjection,
+} from './kaitoWorkspace';
+export type {
+  KaitoInferenceRecord,
+  KaitoWorkspaceRecord,
+} from './kaitoWorkspace';
+export * from './kubeAiModel';
+export * from './kustomization';
+export * from './nimService';
+export type { RayServeModelRecord } from './rayServeConfig';
+export * from './rayService';
+export * from './seldonModel';
+export * from './stormService';
 export * from './inferencePool';
 export * from './inferenceService';
 export type { InferenceStatusRecord } from './inferenceServiceStatus';

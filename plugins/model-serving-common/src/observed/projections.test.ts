@@ -47,8 +47,19 @@ describe('the observed kinds', () => {
       'leaderworkersets.leaderworkerset.x-k8s.io',
       'rollouts.argoproj.io',
       'inferencepools.inference.networking.k8s.io',
+      'workspaces.kaito.sh',
+      'inferencesets.kaito.sh',
+      'nimservices.apps.nvidia.com',
+      'rayservices.ray.io',
+      'models.kubeai.org',
+      'stormservices.orchestration.aibrix.ai',
+      'dynamographdeployments.nvidia.com',
+      'models.mlops.seldon.io',
       'applications.argoproj.io',
       'applicationsets.argoproj.io',
+      'gitrepositories.source.toolkit.fluxcd.io',
+      'kustomizations.kustomize.toolkit.fluxcd.io',
+      'helmreleases.helm.toolkit.fluxcd.io',
     ]);
   });
 

@@ -9,6 +9,17 @@ import { inferencePoolProjection } from './inferencePool';
 import { createInferenceServiceProjection } from './inferenceService';
 import { createLeaderWorkerSetProjection } from './leaderWorkerSet';
 import { createLlmInferenceServiceProjection } from './llmInferenceService';
+import { createDynamoGraphProjection } from './dynamoGraphDeployment';
+import { gitRepositoryProjection } from './gitRepository';
+import { helmReleaseProjection } from './helmRelease';
+import { createKaitoInferenceSetProjection } from './kaitoInferenceSet';
+import { createKaitoWorkspaceProjection } from './kaitoWorkspace';
+import { kubeAiModelProjection } from './kubeAiModel';
+import { kustomizationProjection } from './kustomization';
+import { createNimServiceProjection } from './nimService';
+import { createRayServiceProjection } from './rayService';
+import { seldonModelProjection } from './seldonModel';
+import { createStormServiceProjection } from './stormService';
 import { createNodeProjection } from './node';
 import { createPodProjection } from './pod';
 import { createReplicaSetProjection } from './replicaSet';
@@ -36,8 +47,19 @@ export function createObservedProjections(
     createLeaderWorkerSetProjection(accelerators),
     createRolloutProjection(accelerators),
     inferencePoolProjection,
+    createKaitoWorkspaceProjection(accelerators),
+    createKaitoInferenceSetProjection(accelerators),
+    createNimServiceProjection(accelerators),
+    createRayServiceProjection(accelerators),
+    kubeAiModelProjection,
+    createStormServiceProjection(accelerators),
+    createDynamoGraphProjection(accelerators),
+    seldonModelProjection,
     applicationProjection,
     applicationSetProjection,
+    gitRepositoryProjection,
+    kustomizationProjection,
+    helmReleaseProjection,
   ];
 }
 
