@@ -4,6 +4,8 @@ import type { ClusterSnapshot } from './snapshot';
 export interface Destination {
   readonly name?: string;
   readonly server?: string;
+  /** Other words for it, which only configured aliases join. */
+  readonly alsoCalled?: readonly string[];
 }
 
 /**
@@ -16,7 +18,7 @@ export interface Destination {
  * @returns `undefined` for a cluster that the fleet does not have.
  */
 export function findDestination(
-  { name, server }: Destination,
+  { name, server, alsoCalled = [] }: Destination,
   reporter: ClusterSnapshot,
   clusters: readonly ClusterSnapshot[],
 ): ClusterSnapshot | undefined {
@@ -26,7 +28,9 @@ export function findDestination(
     server &&
     clusters.find(({ serverUrl }) => serverUrl && sameUrl(serverUrl, server));
   if (byServer) return byServer;
-  const called = [name, server].filter(word => word !== undefined);
+  const called = [name, server, ...alsoCalled].filter(
+    word => word !== undefined,
+  );
   const byAlias = clusters.find(({ aliases }) =>
     aliases.some(alias =>
       called.some(word => sameName(alias, word) || sameUrl(alias, word)),

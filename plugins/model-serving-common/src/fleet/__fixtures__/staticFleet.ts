@@ -56,7 +56,8 @@ export function staticCluster(cluster: StaticCluster): ClusterSnapshot {
   const records = new Map<string, Map<string, ObservedRecord>>();
   for (const raw of cluster.objects ?? []) {
     const projection = observedProjections.find(
-      ({ resource }) => resource.kind === kindOf(raw),
+      ({ resource }) =>
+        resource.kind === kindOf(raw) && isOfGroup(raw, resource.group),
     );
     if (!projection) throw new Error(`Nothing observes a ${kindOf(raw)}`);
     const record = projection.project(raw);
@@ -91,4 +92,11 @@ function kindOf(raw: unknown): string {
   return typeof raw === 'object' && raw !== null && 'kind' in raw
     ? String(raw.kind)
     : 'thing without a kind';
+}
+
+/** Only kinds of which there are several say their group. */
+function isOfGroup(raw: unknown, group: string): boolean {
+  if (typeof raw !== 'object' || raw === null) return false;
+  if (!('apiVersion' in raw)) return true;
+  return String(raw.apiVersion).split('/')[0] === group;
 }
