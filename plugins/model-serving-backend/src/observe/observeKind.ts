@@ -52,13 +52,20 @@ export async function observeKind(
     capMs: options.settings.maxRetryMs,
     random: options.random,
   });
+  // An API server that has just started refuses everyone until it has read
+  // its roles, so a refusal is doubted soon, then ever more rarely.
+  const refusals = Backoff.create({
+    firstMs: options.settings.firstRetryMs,
+    capMs: options.settings.recheckMs,
+    random: options.random,
+  });
   for (;;) {
     signal.throwIfAborted();
     try {
-      await follow(options, backoff, signal);
+      await follow(options, backoff, refusals, signal);
     } catch (error) {
       signal.throwIfAborted();
-      await settle(options, backoff, error, signal);
+      await settle(options, backoff, refusals, error, signal);
     }
   }
 }
@@ -67,6 +74,7 @@ export async function observeKind(
 async function follow(
   options: KindObserverOptions,
   backoff: Backoff,
+  refusals: Backoff,
   signal: AbortSignal,
 ): Promise<void> {
   const { resource } = options.projection;
@@ -81,6 +89,7 @@ async function follow(
   }
   const shared = { ...options, resource, path, signal };
   let from = await listKind(shared);
+  refusals.reset();
   options.onHeard();
   options.onStatus({ status: 'current' });
   let failures = 0;
@@ -124,6 +133,7 @@ async function follow(
 async function settle(
   options: KindObserverOptions,
   backoff: Backoff,
+  refusals: Backoff,
   error: unknown,
   signal: AbortSignal,
 ): Promise<void> {
@@ -140,7 +150,7 @@ async function settle(
     options.sink.forbidden(options.projection.resource, failure.message);
     options.onStatus({ status: 'forbidden' });
     options.onHeard();
-    await options.clock.sleep(recheck(options), signal);
+    await options.clock.sleep(refusals.nextMs(), signal);
     return;
   }
   const waitMs = backoff.nextMs(failure.retryAfterMs);
