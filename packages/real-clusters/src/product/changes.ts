@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Cluster } from '../environment/Cluster';
 import { CUSTOM_RESOURCES } from '../environment/customResources';
 import { definitionOf, installDefinition } from '../environment/definitions';
 import { RECHECKED_WITHIN_MS, untilStatus, type ProductCase } from './case';
 import { inferenceService, modelDeployment, servingStatus } from './objects';
 import { changeRights } from './observer';
+import type { Product } from './Product';
 import { untilVerdict } from './verdicts';
 
 const KSERVE = CUSTOM_RESOURCES.find(({ kind }) => kind === 'InferenceService');
@@ -20,6 +22,26 @@ async function resize(cluster: Cluster, replicas: number): Promise<void> {
     modelDeployment({ name: 'plain', replicas, gpus: 1 }),
     { spec: { replicas } },
   );
+}
+
+/** The verdicts that a row has while one looks; "no row" when it has gone. */
+async function watchRow(
+  product: Product,
+  cluster: Cluster,
+  name: string,
+  signal: AbortSignal,
+): Promise<Set<string>> {
+  const seen = new Set<string>();
+  while (!signal.aborted) {
+    const rows = await product.rollouts('component', 'chat');
+    const row = rows.find(
+      item =>
+        item.cluster.name === cluster.name && item.workload?.ref.name === name,
+    );
+    seen.add(row?.judgement.verdict ?? 'no row');
+    await sleep(50);
+  }
+  return seen;
 }
 
 /** That the product goes on when a cluster changes under it. */
@@ -48,6 +70,21 @@ export const changeCases: readonly ProductCase[] = [
         desired => desired === 3,
         60_000,
       );
+    },
+  },
+  {
+    name: 'changes: an API server that restarts does not make custom kinds look gone',
+    async run({ product, us }) {
+      await untilVerdict(product, us, 'kserve', 'healthy');
+      const watching = new AbortController();
+      const rows = watchRow(product, us, 'kserve', watching.signal);
+      await us.withoutApiServer(async () => {
+        await untilStatus(product, us, 'unreachable');
+      });
+      await untilStatus(product, us, 'live', 60_000);
+      await untilVerdict(product, us, 'kserve', 'healthy');
+      watching.abort();
+      assert.deepEqual([...(await rows)].sort(), ['healthy', 'unknown']);
     },
   },
   {

@@ -25,9 +25,9 @@ export async function servedWatches(cluster: Cluster): Promise<number> {
 export const leavingCases: readonly ProductCase[] = [
   {
     name: 'leaving: one watch for each kind is open while the product runs',
-    async run({ product, us }) {
+    async run({ product, edge }) {
       const open = openWatches(
-        await auditEvents(us, product.observer(us.name)),
+        await auditEvents(edge, product.observer(edge.name)),
       );
       const paths = open.map(({ requestURI }) => requestURI.split('?')[0]);
       assert.deepEqual(paths, [...new Set(paths)]);

@@ -36,6 +36,14 @@ async function documentedObjects(): Promise<KubernetesObject[]> {
   );
 }
 
+/** What the documented ClusterRole gives. */
+export async function documentedRules(): Promise<z.infer<typeof rulesSchema>> {
+  const roles = (await documentedObjects()).filter(
+    object => object.kind === 'ClusterRole',
+  );
+  return roles.flatMap(role => rulesSchema.parse(role.rules));
+}
+
 /** Applies the documented manifest and says which account it makes. */
 export async function createObserver(cluster: Cluster): Promise<Observer> {
   const objects = await documentedObjects();

@@ -65,9 +65,9 @@ export const auditCases: readonly ProductCase[] = [
   },
   {
     name: 'audit: nothing was asked for that the documented rights do not give',
-    async run({ product, us }) {
-      // The one cluster whose rights no case has changed.
-      const events = await auditEvents(us, product.observer(us.name));
+    async run({ product, edge }) {
+      // The one cluster whose rights and API server no case has touched.
+      const events = await auditEvents(edge, product.observer(edge.name));
       assert.deepEqual(
         events
           .filter(event => event.responseStatus?.code === 403)
