@@ -3,6 +3,9 @@ import {
   applicationProjection,
   type ApplicationRecord,
 } from '../observed/application';
+import { applicationSetProjection } from '../observed/applicationSet';
+import { recordKey } from '../observed/resource';
+import type { ClusterSnapshot } from '../fleet/snapshot';
 import { objectRef } from './wording';
 import type { DeliveryAdapter } from './types';
 
@@ -30,7 +33,7 @@ export const applicationAdapter: DeliveryAdapter<ApplicationRecord> = {
   ...applicationProjection,
   describe(application, { cluster }) {
     const { destination, resources } = application;
-    const message = messageOf(application);
+    const message = messageOf(application) ?? turnOf(application, cluster);
     const { revisions, at } = appliedOf(application);
     const sources = application.sources.map(({ repoUrl, path }, index) => ({
       repoUrl,
@@ -125,4 +128,26 @@ function messageOf(application: ApplicationRecord): string | undefined {
     return 'Argo CD waits for a person to start the sync.';
   }
   return undefined;
+}
+
+/** A progressive sync of its ApplicationSet holds it back. */
+function turnOf(
+  application: ApplicationRecord,
+  cluster: ClusterSnapshot,
+): string | undefined {
+  const { controller, name, namespace } = application.meta;
+  if (controller?.kind !== 'ApplicationSet') return undefined;
+  if (statusOf(application) !== 'outOfSync') return undefined;
+  const set = cluster.records(applicationSetProjection).get(
+    recordKey({
+      ...(namespace && { namespace }),
+      name: controller.name,
+    }),
+  );
+  const own = set?.waiting.find(({ application: of }) => of === name);
+  if (!own || !['Waiting', 'Pending'].includes(own.status)) return undefined;
+  const step = own.step ? ` (step ${own.step})` : '';
+  return `It waits for its turn in the rollout of ${controller.name}${step}${
+    own.message ? `: ${own.message}` : '.'
+  }`;
 }

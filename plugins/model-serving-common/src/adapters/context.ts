@@ -8,14 +8,15 @@ import {
   deploymentProjection,
   type DeploymentRecord,
 } from '../observed/deployment';
-import { DEPLOYMENT_REVISION } from '../observed/metadata';
+import { DEPLOYMENT_REVISION, ROLLOUT_ANNOTATIONS } from '../observed/metadata';
 import { nodeProjection } from '../observed/node';
 import { podProjection, type PodRecord } from '../observed/pod';
+import { replicaSetProjection } from '../observed/replicaSet';
 import {
-  replicaSetProjection,
-  type ReplicaSetRecord,
-} from '../observed/replicaSet';
-import { recordKey, type RecordMeta } from '../observed/resource';
+  recordKey,
+  type ObservedRecord,
+  type RecordMeta,
+} from '../observed/resource';
 import type { AssessmentContext } from './types';
 
 /**
@@ -53,8 +54,8 @@ export function assessmentContext(
     podsIn: namespace => pods().get(namespace) ?? [],
     deployment: (namespace, name): DeploymentRecord | undefined =>
       cluster.records(deploymentProjection).get(recordKey({ namespace, name })),
-    replicaSetsOf: deployment =>
-      [...(replicaSets().get(deployment.meta.uid) ?? [])].sort(
+    replicaSetsOf: owner =>
+      [...(replicaSets().get(owner.meta.uid) ?? [])].sort(
         (a, b) => revisionNumber(b) - revisionNumber(a),
       ),
     gpus,
@@ -80,11 +81,13 @@ export function gpuAccountOf(
   );
 }
 
-/** The number that the Deployment controller gave a revision; 0 when none. */
-export function revisionNumber({
-  meta,
-}: DeploymentRecord | ReplicaSetRecord): number {
-  return Number(meta.annotations[DEPLOYMENT_REVISION] ?? 0) || 0;
+/** The number that the controller gave a revision; 0 when none. */
+export function revisionNumber({ meta }: ObservedRecord): number {
+  const { annotations } = meta;
+  const written =
+    annotations[ROLLOUT_ANNOTATIONS.revision] ??
+    annotations[DEPLOYMENT_REVISION];
+  return Number(written ?? 0) || 0;
 }
 
 /** Whether labels carry every pair of a `matchLabels`; an empty one selects nothing. */

@@ -4,6 +4,7 @@ import {
   type DeploymentRecord,
 } from '../observed/deployment';
 import { recordKey } from '../observed/resource';
+import { rolloutProjection } from '../observed/rollout';
 import { engineIn, isClaimed } from '../observed/servingTemplate';
 import { artifactFromArgument } from './artifact';
 import {
@@ -35,14 +36,29 @@ export const deploymentAdapter: WorkloadAdapter<DeploymentRecord> = {
 };
 
 function serves(
-  { meta, template }: DeploymentRecord,
+  deployment: DeploymentRecord,
   seen: AssessmentContext,
 ): boolean {
+  const { meta, template } = deployment;
   if (isSpokenFor(meta)) return false;
   return (
-    isClaimed(meta.annotations) ||
-    engineIn(template.containers) !== undefined ||
-    seen.isSelected(meta)
+    (isClaimed(meta.annotations) ||
+      engineIn(template.containers) !== undefined ||
+      seen.isSelected(meta)) &&
+    !lendsItsTemplate(deployment, seen)
+  );
+}
+
+/** Argo Rollouts scales a Deployment to zero once a Rollout runs its template. */
+function lendsItsTemplate(
+  { meta, desired }: DeploymentRecord,
+  { cluster }: AssessmentContext,
+): boolean {
+  if (desired > 0) return false;
+  return [...cluster.records(rolloutProjection).values()].some(
+    rollout =>
+      rollout.workloadName === meta.name &&
+      rollout.meta.namespace === meta.namespace,
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Revision, Workload } from '../api/types';
+import type { Workload } from '../api/types';
 import { findCondition } from '../observed/condition';
 import {
   inferenceServiceProjection,
@@ -10,14 +10,11 @@ import { engineIn, KSERVE_SERVICE_LABEL } from '../observed/servingTemplate';
 import { artifactFromArgument } from './artifact';
 import { readDeployment, type DeploymentReading } from './deploymentJudgement';
 import { judgeInferenceService } from './inferenceServiceJudgement';
+import { inferenceServiceRevisions } from './inferenceServiceRevisions';
 import { objectRef } from './wording';
 import { explainPods } from './pods/explainPods';
 import type { AssessmentContext, WorkloadAdapter } from './types';
-import {
-  deploymentRevisions,
-  gpuRequests,
-  mainContainer,
-} from './workloadParts';
+import { gpuRequests, mainContainer } from './workloadParts';
 
 /**
  * KServe v0.20 InferenceService, in Standard, Knative and ModelMesh mode.
@@ -32,6 +29,8 @@ export const inferenceServiceAdapter: WorkloadAdapter<InferenceServiceRecord> =
   {
     ...inferenceServiceProjection,
     assess(service, seen) {
+      // The NIM operator can run on KServe, and its own adapter says how it is.
+      if (service.meta.controller?.kind === 'NIMService') return undefined;
       const reading = readInferenceService(service, seen);
       const { meta, predictor, status } = service;
       const { stable, pods } = reading;
@@ -50,7 +49,7 @@ export const inferenceServiceAdapter: WorkloadAdapter<InferenceServiceRecord> =
           'KServe',
         ...(artifactUri && { artifactUri }),
         replicas: replicasOf(service, reading, seen),
-        revisions: revisionsOf(service, reading),
+        revisions: inferenceServiceRevisions(service, reading),
         gpus: gpuRequests(
           { ...predictor.requests, ...stable?.deployment.template.requests },
           {
@@ -93,11 +92,11 @@ function readInferenceService(
     const deployment = seen.deployment(namespace, name);
     return deployment && readDeployment(deployment, seen);
   };
+  // A canary that was promoted keeps its Deployment and lends its name.
   const stable =
-    find(`${service.meta.name}-predictor`) ??
     (service.predictor.name
       ? find(`${service.meta.name}-${service.predictor.name}-predictor`)
-      : undefined);
+      : undefined) ?? find(`${service.meta.name}-predictor`);
   const canaries = new Map<string, DeploymentReading>();
   for (const { name } of service.canaries) {
     const canary = find(`${service.meta.name}-${name}-predictor`);
@@ -148,23 +147,4 @@ function replicasOf(
   const seesPods = seen.gpus() !== undefined && pods.length > 0;
   const desired = stopped ? 0 : predictor.minReplicas ?? 1;
   return { desired, ...(seesPods && { ready }) };
-}
-
-function revisionsOf(
-  { status }: InferenceServiceRecord,
-  { stable, canaries }: InferenceServiceReading,
-): Revision[] {
-  if (status.traffic.length > 0) {
-    return status.traffic.map(({ revisionName, percent }) => ({
-      name: revisionName,
-      current: revisionName === status.latestCreatedRevision,
-      share: { kind: 'traffic', ...(percent !== undefined && { percent }) },
-    }));
-  }
-  return [
-    ...(stable ? deploymentRevisions(stable) : []),
-    ...[...canaries].flatMap(([name, canary]) =>
-      deploymentRevisions(canary, `canary ${name}, `),
-    ),
-  ];
 }

@@ -4,6 +4,7 @@ import type { InferenceServiceRecord } from '../observed/inferenceService';
 import { KSERVE_ANNOTATIONS } from '../observed/metadata';
 import { deleting, judgeDeployment } from './deploymentJudgement';
 import type { InferenceServiceReading } from './inferenceService';
+import { unhealthyCanary, waitingCanary } from './inferenceServiceCanary';
 import {
   conditionEvidence,
   count,
@@ -148,6 +149,7 @@ function judgeNotServing(
     unhealthyReplicas(reading) ??
     unhealthyCanary(reading) ??
     failedComponent(service, reading) ??
+    waitingCanary(service, reading) ??
     routeNotReady(service, reading) ??
     inProgress(service, reading)
   );
@@ -165,25 +167,10 @@ function unhealthyReplicas({
   return judgement.verdict === 'healthy' ? undefined : judgement;
 }
 
-function unhealthyCanary({
-  canaries,
-}: InferenceServiceReading): Judgement | undefined {
-  for (const [name, canary] of canaries) {
-    const judgement = judgeDeployment(canary);
-    if (judgement.verdict === 'healthy') continue;
-    return {
-      ...judgement,
-      message: `The trial version "${name}" is not serving yet. ${judgement.message}`,
-    };
-  }
-  return undefined;
-}
-
 const COMPONENTS: readonly string[] = [
   'PredictorReady',
   'TransformerReady',
   'ExplainerReady',
-  'CanaryPredictorReady',
 ];
 
 /**

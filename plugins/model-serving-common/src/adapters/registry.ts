@@ -6,8 +6,24 @@ import type {
   ResourceType,
 } from '../observed/resource';
 import { applicationAdapter } from './application';
+import { applicationSetAdapter } from './applicationSet';
 import { deploymentAdapter } from './deployment';
+import { dynamoGraphAdapter } from './dynamoGraphDeployment';
+import { helmReleaseAdapter } from './helmRelease';
+import { withPools } from './inferencePool';
 import { inferenceServiceAdapter } from './inferenceService';
+import { kaitoInferenceSetAdapter } from './kaitoInferenceSet';
+import { kaitoWorkspaceAdapter } from './kaitoWorkspace';
+import { kubeAiModelAdapter } from './kubeAiModel';
+import { kustomizationAdapter } from './kustomization';
+import { leaderWorkerSetAdapter } from './leaderWorkerSet';
+import { llmInferenceServiceAdapter } from './llmInferenceService';
+import { nimServiceAdapter } from './nimService';
+import { rayServiceAdapter } from './rayService';
+import { rolloutAdapter } from './rollout';
+import { seldonModelAdapter } from './seldonModel';
+import { statefulSetAdapter } from './statefulSet';
+import { stormServiceAdapter } from './stormService';
 import type {
   AssessmentContext,
   DeliveryAdapter,
@@ -27,6 +43,8 @@ export interface AssessedWorkload {
 /** An adapter whose record type is nobody else's business. @public */
 export interface RegisteredAdapter<T> {
   readonly resource: ResourceType;
+  /** Of a delivery adapter whose objects deliver nothing themselves. */
+  readonly explainsOnly?: boolean;
   readAll(seen: AssessmentContext): readonly T[];
 }
 
@@ -53,11 +71,15 @@ export function registerWorkload<R extends ObservedRecord>(
       for (const record of seen.cluster.records(adapter).values()) {
         const workload = adapter.assess(record, seen);
         if (!workload) continue;
+        const pods = () => adapter.podsOf(record, seen);
         assessed.push({
           meta: record.meta,
           resource,
-          workload,
-          pods: () => adapter.podsOf(record, seen),
+          workload: {
+            ...workload,
+            judgement: withPools(workload.judgement, record.meta, pods, seen),
+          },
+          pods,
         });
       }
       return assessed;
@@ -71,6 +93,7 @@ export function registerDelivery<R extends ObservedRecord>(
 ): RegisteredAdapter<DeliveryClaim> {
   return {
     resource: adapter.resource,
+    ...(adapter.explainsOnly && { explainsOnly: true }),
     readAll: seen =>
       [...seen.cluster.records(adapter).values()]
         .map(record => adapter.describe(record, seen))
@@ -86,9 +109,26 @@ export function registerDelivery<R extends ObservedRecord>(
 export const defaultAdapters: AdapterRegistry = {
   workloads: [
     registerWorkload(inferenceServiceAdapter),
+    registerWorkload(llmInferenceServiceAdapter),
     registerWorkload(deploymentAdapter),
+    registerWorkload(statefulSetAdapter),
+    registerWorkload(leaderWorkerSetAdapter),
+    registerWorkload(rolloutAdapter),
+    registerWorkload(kaitoWorkspaceAdapter),
+    registerWorkload(kaitoInferenceSetAdapter),
+    registerWorkload(nimServiceAdapter),
+    registerWorkload(rayServiceAdapter),
+    registerWorkload(kubeAiModelAdapter),
+    registerWorkload(stormServiceAdapter),
+    registerWorkload(dynamoGraphAdapter),
+    registerWorkload(seldonModelAdapter),
   ],
-  deliveries: [registerDelivery(applicationAdapter)],
+  deliveries: [
+    registerDelivery(applicationAdapter),
+    registerDelivery(applicationSetAdapter),
+    registerDelivery(kustomizationAdapter),
+    registerDelivery(helmReleaseAdapter),
+  ],
 };
 
 /** Every serving object of a cluster, judged. @public */

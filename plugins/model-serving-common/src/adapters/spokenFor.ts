@@ -1,8 +1,11 @@
 import type { RecordMeta } from '../observed/resource';
-import { KSERVE_SERVICE_LABEL } from '../observed/servingTemplate';
+import {
+  KSERVE_SERVICE_LABEL,
+  LEADER_WORKER_SET_LABEL,
+} from '../observed/servingTemplate';
 
-/** On every object that LeaderWorkerSet v0.10 makes for a set. */
-const LEADER_WORKER_SET_LABEL = 'leaderworkerset.sigs.k8s.io/name';
+/** On every Workspace that KAITO v0.12 makes for an InferenceSet. */
+export const KAITO_SET_LABEL = 'inferenceset.kaito.sh/created-by';
 
 /** Kinds whose own adapter speaks for the objects that they control. */
 const CONTROLLERS: ReadonlySet<string> = new Set([
@@ -11,6 +14,13 @@ const CONTROLLERS: ReadonlySet<string> = new Set([
   'InferenceGraph',
   'LeaderWorkerSet',
   'Rollout',
+  'Workspace',
+  'InferenceSet',
+  'NIMService',
+  'RayCluster',
+  'RoleSet',
+  'DynamoGraphDeployment',
+  'DynamoComponentDeployment',
 ]);
 
 /**
@@ -21,6 +31,7 @@ export function isSpokenFor({ labels, controller }: RecordMeta): boolean {
   return (
     (controller !== undefined && CONTROLLERS.has(controller.kind)) ||
     labels[KSERVE_SERVICE_LABEL] !== undefined ||
-    labels[LEADER_WORKER_SET_LABEL] !== undefined
+    labels[LEADER_WORKER_SET_LABEL] !== undefined ||
+    labels[KAITO_SET_LABEL] !== undefined
   );
 }

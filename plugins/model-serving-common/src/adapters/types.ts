@@ -42,8 +42,8 @@ export interface AssessmentContext {
   /** The pods that are known in a namespace. */
   podsIn(namespace: string): readonly PodRecord[];
   deployment(namespace: string, name: string): DeploymentRecord | undefined;
-  /** The revisions of a Deployment that have pods, newest first. */
-  replicaSetsOf(deployment: DeploymentRecord): readonly ReplicaSetRecord[];
+  /** The revisions of a Deployment or a Rollout that have pods, newest first. */
+  replicaSetsOf(owner: ObservedRecord): readonly ReplicaSetRecord[];
   /** `undefined` when the cluster never showed its nodes and pods. */
   gpus(): GpuAccount | undefined;
 }
@@ -55,6 +55,11 @@ export interface AssessmentContext {
  */
 export interface DeliveryAdapter<R extends ObservedRecord>
   extends Projection<R> {
+  /**
+   * Its objects make those that deliver, and deliver nothing themselves: not
+   * being able to read them hides no delivery.
+   */
+  readonly explainsOnly?: boolean;
   /** `undefined` for an object that delivers nothing. */
   describe(record: R, seen: AssessmentContext): DeliveryClaim | undefined;
 }
@@ -63,12 +68,22 @@ export interface DeliveryAdapter<R extends ObservedRecord>
 export interface DeliveryClaim {
   readonly delivery: Delivery;
   /** Where the objects go, in the tool's own words; `undefined` name and server = the same cluster. */
-  readonly destination: { readonly name?: string; readonly server?: string };
+  readonly destination: {
+    readonly name?: string;
+    readonly server?: string;
+    /** Other words for it, which only configured aliases join. */
+    readonly alsoCalled?: readonly string[];
+  };
   /** Folders in repositories, when the tool says so, each with its commits. */
   readonly sources: readonly ({
     readonly repoUrl: string;
     readonly path: string;
   } & Pick<Delivery, 'wantedRevision' | 'appliedRevision'>)[];
+  /**
+   * Folders of which it would make deliveries, when it makes some and cannot:
+   * it explains why there is none.
+   */
+  readonly covers?: readonly FolderPattern[];
   /** What it applied or would apply, when the tool lists it. */
   readonly objects: readonly {
     readonly group: string;
@@ -76,4 +91,16 @@ export interface DeliveryClaim {
     readonly namespace?: string;
     readonly name: string;
   }[];
+}
+
+/**
+ * Folders of a repository, as Go's `path.Match` writes them: `*` stands for
+ * any part of one name.
+ *
+ * @public
+ */
+export interface FolderPattern {
+  readonly repoUrl: string;
+  readonly paths: readonly string[];
+  readonly excluded: readonly string[];
 }

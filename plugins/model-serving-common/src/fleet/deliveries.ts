@@ -5,6 +5,7 @@ import type { ObjectRef } from '../api/types';
 import { sameRepository } from '../gitops/repositoryUrl';
 import type { ResourceType } from '../observed/resource';
 import { findDestination, sameName } from './clusterNames';
+import { matchesFolder } from './folderPattern';
 import type { ClusterSnapshot, FleetSnapshot } from './snapshot';
 
 /** A delivery and the cluster that it delivers to, when the fleet has it. */
@@ -25,13 +26,17 @@ export interface OverlaySource {
 export class Deliveries {
   readonly #byPath = new Map<string, LocatedDelivery[]>();
   readonly #byObject = new Map<string, LocatedDelivery[]>();
+  /** What should make deliveries and cannot. */
+  readonly #makers: LocatedDelivery[] = [];
   /** Clusters whose deliveries are not known, or not as of now. */
   readonly blind: readonly ClusterSnapshot[];
   /** Whether any cluster shows deliveries at all. */
   readonly seen: boolean;
 
   private constructor(fleet: FleetSnapshot, adapters: AdapterRegistry) {
-    const resources = adapters.deliveries.map(({ resource }) => resource);
+    const resources = adapters.deliveries
+      .filter(({ explainsOnly }) => !explainsOnly)
+      .map(({ resource }) => resource);
     this.blind = fleet.clusters.filter(cluster => isBlind(cluster, resources));
     this.seen = fleet.clusters.some(cluster =>
       resources.some(
@@ -80,10 +85,12 @@ export class Deliveries {
       : undefined;
     // A hub may reach the repository under another name than Backstage does.
     const found = fromRepository ?? byObject ?? byPath[0];
-    return found && withCommitsOf(found, overlay);
+    if (found) return withCommitsOf(found, overlay);
+    return overlay && this.#makers.find(maker => wouldMake(maker, overlay));
   }
 
   #add(delivery: LocatedDelivery): void {
+    if (delivery.covers) this.#makers.push(delivery);
     for (const { path } of delivery.sources) {
       push(this.#byPath, trimSlashes(path), delivery);
     }
@@ -103,6 +110,15 @@ function sourceFor(
       overlay !== undefined &&
       trimSlashes(path) === overlay.path &&
       sameRepository(repoUrl, overlay.repositoryUrl),
+  );
+}
+
+function wouldMake({ covers = [] }: DeliveryClaim, overlay: OverlaySource) {
+  return covers.some(
+    ({ repoUrl, paths, excluded }) =>
+      sameRepository(repoUrl, overlay.repositoryUrl) &&
+      paths.some(pattern => matchesFolder(pattern, overlay.path)) &&
+      !excluded.some(pattern => matchesFolder(pattern, overlay.path)),
   );
 }
 

@@ -92,7 +92,7 @@ export function createLeaderWorkerSetProjection(
 export const leaderWorkerSetProjection: Projection<LeaderWorkerSetRecord> =
   createLeaderWorkerSetProjection();
 
-/** One leader and `size - 1` workers. */
+/** One leader and `size - 1` workers. @public */
 export function groupRequests(
   leader: ResourceCounts,
   worker: ResourceCounts,

@@ -5,6 +5,18 @@ import { engineOf } from './engine';
 /** KServe v0.20 puts it on every object that it makes for an InferenceService. */
 export const KSERVE_SERVICE_LABEL = 'serving.kserve.io/inferenceservice';
 
+/** LeaderWorkerSet v0.10 puts it on every object that it makes for a set. */
+export const LEADER_WORKER_SET_LABEL = 'leaderworkerset.sigs.k8s.io/name';
+
+/** KServe v0.20 puts it on the serving pods of an LLMInferenceService. */
+const LLM_ROLE_LABEL = 'llm-d.ai/role';
+
+const SERVING_LABELS: readonly string[] = [
+  KSERVE_SERVICE_LABEL,
+  LEADER_WORKER_SET_LABEL,
+  LLM_ROLE_LABEL,
+];
+
 /** What decides whether a pod, or a template of pods, serves a model. */
 export interface ServingTemplate {
   readonly meta: {
@@ -16,12 +28,12 @@ export interface ServingTemplate {
 
 /**
  * Whether pods of this shape serve a model: claimed by an annotation, made by
- * KServe, or running a known engine.
+ * a controller of serving pods, or running a known engine.
  */
 export function servesModel({ meta, containers }: ServingTemplate): boolean {
   return (
     isClaimed(meta.annotations) ||
-    meta.labels[KSERVE_SERVICE_LABEL] !== undefined ||
+    SERVING_LABELS.some(label => meta.labels[label] !== undefined) ||
     engineIn(containers) !== undefined
   );
 }

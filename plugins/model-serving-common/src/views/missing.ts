@@ -56,9 +56,28 @@ type Why = Omit<Judgement, 'verdict'>;
 
 function whyMissing(absence: Absence): Why {
   const { delivery } = absence;
-  return delivery
-    ? notDelivered(delivery.delivery, absence)
-    : noDelivery(absence);
+  if (!delivery) return noDelivery(absence);
+  return delivery.covers
+    ? notMade(delivery.delivery, absence)
+    : notDelivered(delivery.delivery, absence);
+}
+
+/** What should make the delivery cannot: nothing is wrong with the change. */
+function notMade(maker: Delivery, { cluster }: Absence): Why {
+  const { title } = cluster.cluster;
+  return {
+    reason: 'NotSynced',
+    message: sentence(
+      `${toolName(maker)} cannot deliver to ${title} yet: its ${
+        maker.ref.kind
+      } ${maker.ref.name} fails: ${maker.message ?? 'it does not say why'}`,
+    ),
+    evidence: [
+      fieldEvidence(maker.ref, 'status.conditions', maker.message ?? ''),
+    ],
+    advice:
+      'Ask the platform team to correct it; the change in Git need not be made again.',
+  };
 }
 
 function notDelivered(delivery: Delivery, { cluster }: Absence): Why {
