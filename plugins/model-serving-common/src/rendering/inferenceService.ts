@@ -1,6 +1,11 @@
 import { MODELFLEET_ANNOTATIONS } from '../gitops';
 import { ConflictError } from '@backstage/errors';
 import type { Document } from 'yaml';
+import {
+  contextLengthArg,
+  contextLengthOf,
+  setContextLength,
+} from './engineArgs';
 import { hostResources } from './resources';
 import type { CheckedRequest } from './validateRequest';
 import {
@@ -22,6 +27,7 @@ export const INFERENCE_SERVICE = {
 
 const API_VERSION = `${INFERENCE_SERVICE.group}/${INFERENCE_SERVICE.version}`;
 const MODEL = ['spec', 'predictor', 'model'] as const;
+const ARGS = [...MODEL, 'args'];
 
 /**
  * KServe's InferenceService (v1beta1, KServe v0.20) for one service, without
@@ -58,7 +64,9 @@ export function renderInferenceService(request: CheckedRequest): string {
   commentOver(
     document,
     [...MODEL, 'args'],
-    'The name that clients send as "model".',
+    request.contextLength === undefined
+      ? 'The name that clients send as "model".'
+      : 'The name that clients send as "model", and how many tokens a request may have.',
   );
   commentOver(
     document,
@@ -94,7 +102,12 @@ export function updateInferenceService(
     ...(isShared ? [] : setOwnFields(document, request)),
     defaultAt(document, ['spec', 'predictor', 'minReplicas'], 1),
     defaultAt(document, ['spec', 'predictor', 'maxReplicas'], 1),
-    defaultAt(document, [...MODEL, 'args'], argsOf(request)),
+    // A context length that only these clusters want is in their overlays.
+    defaultAt(
+      document,
+      ARGS,
+      argsOf(isShared ? withoutContextLength(request) : request),
+    ),
     ...Object.entries(hostResources(1)).flatMap(([kind, quantities]) =>
       Object.entries(quantities).map(([name, quantity]) =>
         defaultAt(document, [...MODEL, 'resources', kind, name], quantity),
@@ -124,7 +137,20 @@ function setOwnFields(document: Document, request: CheckedRequest): boolean[] {
     ),
     setAt(document, [...MODEL, 'modelFormat', 'name'], 'huggingface'),
     setAt(document, [...MODEL, 'storageUri'], request.storageUri),
+    ...(request.contextLength === undefined
+      ? []
+      : [setContextLength(document, ARGS, request.contextLength)]),
   ];
+}
+
+/** The context length that the serving object sets, in tokens. */
+export function readContextLength(document: Document): number | undefined {
+  return contextLengthOf(valueAt(document, ARGS));
+}
+
+function withoutContextLength(request: CheckedRequest): CheckedRequest {
+  const { contextLength: _, ...rest } = request;
+  return rest;
 }
 
 function requireSameObject(
@@ -160,6 +186,9 @@ function labelsOf({ service }: CheckedRequest) {
   };
 }
 
-function argsOf({ service }: CheckedRequest) {
-  return [`--model_name=${service}`];
+function argsOf({ service, contextLength }: CheckedRequest) {
+  return [
+    `--model_name=${service}`,
+    ...(contextLength === undefined ? [] : [contextLengthArg(contextLength)]),
+  ];
 }

@@ -1,6 +1,6 @@
 import { MODELFLEET_ANNOTATIONS } from '../gitops';
 import type { Document } from 'yaml';
-import { INFERENCE_SERVICE } from './inferenceService';
+import { INFERENCE_SERVICE, readContextLength } from './inferenceService';
 import { clusterOfOverlay, SERVICE_PATHS } from './paths';
 import { readOperation } from './patchOperations';
 import { readPatches } from './readPatches';
@@ -57,7 +57,10 @@ type Report = (path: string, message: string) => void;
 function readServing(
   files: ServiceFiles,
   report: Report,
-): Pick<ParsedService, 'service' | 'modelRef' | 'artifactUri'> {
+): Pick<
+  ParsedService,
+  'service' | 'modelRef' | 'artifactUri' | 'contextLength'
+> {
   const path = SERVICE_PATHS.inferenceService;
   const text = files.get(path);
   const document = text === undefined ? undefined : tryRead(path, text, report);
@@ -76,10 +79,12 @@ function readServing(
     MODELFLEET_ANNOTATIONS.modelRef,
   ]);
   const uri = valueAt(document, ['spec', 'predictor', 'model', 'storageUri']);
+  const contextLength = readContextLength(document);
   return {
     ...(typeof service === 'string' ? { service } : {}),
     ...(typeof modelRef === 'string' ? { modelRef } : {}),
     ...(typeof uri === 'string' ? { artifactUri: uri } : {}),
+    ...(contextLength === undefined ? {} : { contextLength }),
   };
 }
 

@@ -3,6 +3,7 @@ import {
   isProductLabel,
   productLabelOf,
 } from './accelerator';
+import { contextLengthArg, readContextLengthArg } from './engineArgs';
 import { hostResources } from './resources';
 import type { CheckedPlacement } from './validateRequest';
 
@@ -35,7 +36,8 @@ export function operationsFor(
   placement: CheckedPlacement,
   base: BaseFacts,
 ): PatchOperation[] {
-  const { replicas, gpusPerReplica, resourceName, product } = placement;
+  const { replicas, gpusPerReplica, resourceName, product, contextLength } =
+    placement;
   return [
     {
       op: 'replace',
@@ -49,6 +51,12 @@ export function operationsFor(
       value: `${gpusPerReplica}`,
     },
     ...(gpusPerReplica > 1 ? severalGpus(gpusPerReplica) : []),
+    // Of an argument that is there twice, vLLM takes the last.
+    ...(contextLength === undefined
+      ? []
+      : [
+          { op: 'add', path: ARGS_END, value: contextLengthArg(contextLength) },
+        ]),
     ...(product ? [selectProduct(resourceName, product, base)] : []),
   ];
 }
@@ -89,6 +97,7 @@ export interface PatchFigures {
   readonly resourceName?: string;
   readonly gpusPerReplica?: number;
   readonly product?: string;
+  readonly contextLength?: number;
 }
 
 /**
@@ -108,14 +117,20 @@ export function readOperation(
     case `${PREDICTOR}/maxReplicas`:
       return typeof value === 'number' ? {} : undefined;
     case ARGS_END:
-      return typeof value === 'string' && value.startsWith(TENSOR_PARALLEL)
-        ? {}
-        : undefined;
+      return readArgument(value);
     case NODE_SELECTOR:
       return readSelector(value);
     default:
       return readResource(path, value) ?? readSelectorKey(path, value);
   }
+}
+
+function readArgument(value: unknown): PatchFigures | undefined {
+  if (typeof value === 'string' && value.startsWith(TENSOR_PARALLEL)) {
+    return {};
+  }
+  const contextLength = readContextLengthArg(value);
+  return contextLength === undefined ? undefined : { contextLength };
 }
 
 function readResource(path: string, value: unknown): PatchFigures | undefined {

@@ -2,6 +2,7 @@ import { ConflictError } from '@backstage/errors';
 import { normalizeArtifactUri } from '../model';
 import { renderComponent, updateComponent } from './component';
 import {
+  readContextLength,
   renderInferenceService,
   updateInferenceService,
 } from './inferenceService';
@@ -20,7 +21,11 @@ import type {
   ServiceFiles,
   ServiceRequest,
 } from './types';
-import { checkRequest, type CheckedRequest } from './validateRequest';
+import {
+  checkRequest,
+  type CheckedPlacement,
+  type CheckedRequest,
+} from './validateRequest';
 import { formatDocument, newDocument, readDocument, valueAt } from './yamlText';
 
 const SERVING_FILE = 'inferenceservice.yaml';
@@ -63,7 +68,8 @@ export function renderService(
       : updateInferenceService(serving, text, checked, isShared),
   );
   const base = factsOf(serving, files.get(serving) ?? '');
-  for (const placement of checked.placements) {
+  for (const asked of checked.placements) {
+    const placement = withContextLength(asked, checked, before, base);
     const path = pathOfOverlay(existing, placement.cluster);
     write(path, text =>
       text === undefined
@@ -164,10 +170,29 @@ function baseKustomization(path: string, text: string | undefined): string {
 }
 
 function factsOf(path: string, text: string) {
-  const selector = valueAt(readDocument(path, text), [
-    'spec',
-    'predictor',
-    'nodeSelector',
-  ]);
-  return { hasNodeSelector: selector !== undefined && selector !== null };
+  const document = readDocument(path, text);
+  const selector = valueAt(document, ['spec', 'predictor', 'nodeSelector']);
+  return {
+    hasNodeSelector: selector !== undefined && selector !== null,
+    contextLength: readContextLength(document),
+  };
+}
+
+/**
+ * An overlay states a context length only where the base cannot: where other
+ * clusters share the base with another one. A request without one leaves it.
+ */
+function withContextLength(
+  placement: CheckedPlacement,
+  request: CheckedRequest,
+  before: ParsedService,
+  base: { contextLength: number | undefined },
+): CheckedPlacement {
+  const present = before.placements.find(
+    ({ cluster }) => cluster === placement.cluster,
+  );
+  const wanted = request.contextLength ?? present?.contextLength;
+  return wanted === undefined || wanted === base.contextLength
+    ? placement
+    : { ...placement, contextLength: wanted };
 }

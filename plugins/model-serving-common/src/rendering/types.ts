@@ -59,7 +59,14 @@ export interface ServiceRequest {
   readonly model: {
     readonly name: string;
     readonly artifact: ServedArtifact;
+    /** The longest context that the model was made for, in tokens. */
+    readonly maxPositionEmbeddings?: number;
   };
+  /**
+   * Longest prompt and answer of a request together, in tokens. Without it
+   * stays what the files say; a new service takes the model's own.
+   */
+  readonly contextLength?: number;
   readonly placements: readonly Placement[];
 }
 
@@ -107,6 +114,8 @@ export interface ParsedService {
   readonly modelRef?: string;
   /** As the serving object states it, with the revision that it pins. */
   readonly artifactUri?: string;
+  /** In tokens; of the clusters whose overlay does not say another. */
+  readonly contextLength?: number;
   /** One entry for each folder of `clusters/`, by name. */
   readonly placements: readonly ParsedPlacement[];
   readonly notUnderstood: readonly NotUnderstood[];
@@ -124,4 +133,6 @@ export interface ParsedPlacement {
   readonly replicas?: number;
   readonly gpusPerReplica?: number;
   readonly resourceName?: string;
+  /** In tokens, where it differs from that of the base. */
+  readonly contextLength?: number;
 }

@@ -26,6 +26,17 @@ describe('checkRequest', () => {
   });
 
   it.each<[string, Partial<ServiceRequest>, string]>([
+    ['no tokens', { contextLength: 0 }, 'tokens, 1 or more, not 0'],
+    ['part of a token', { contextLength: 0.5 }, '1 or more, not 0.5'],
+    ['a context without end', { contextLength: Infinity }, 'not Infinity'],
+    [
+      'more tokens than the model takes',
+      {
+        contextLength: 131073,
+        model: { ...supportChat.model, maxPositionEmbeddings: 131072 },
+      },
+      'Context length 131073 is longer than the 131072 tokens that llama-3.1-8b-instruct was made for',
+    ],
     ['a path', { service: '../escape' }, "'../escape' must be lower case"],
     ['an inner path', { service: 'a/b' }, "'a/b' must be lower case"],
     ['nothing', { service: '' }, "Service name '' must be"],

@@ -19,6 +19,8 @@ export const DEFAULT_GPU_RESOURCE = 'nvidia.com/gpu';
 /** A placement with nothing left open but the product. */
 export interface CheckedPlacement extends Placement {
   readonly resourceName: string;
+  /** In tokens, where the base does not say the same. */
+  readonly contextLength?: number;
 }
 
 /** A request whose every value is fit to be written. */
@@ -51,7 +53,7 @@ export function checkRequest(request: ServiceRequest): CheckedRequest {
       )}: its address would begin with ${quote(host)}`,
     );
   }
-  const { title, description, system, lifecycle } = request;
+  const { title, description, system, lifecycle, contextLength } = request;
   return {
     service,
     serviceRef: `component:default/${service}`,
@@ -62,6 +64,9 @@ export function checkRequest(request: ServiceRequest): CheckedRequest {
     model: request.model,
     storageUri: storageUriOf(request.model.artifact),
     placements: checkPlacements(request.placements),
+    ...(contextLength === undefined
+      ? {}
+      : { contextLength: checkContextLength(request.model, contextLength) }),
     ...(title ? { title: checkText('Title', title, 100) } : {}),
     ...(description
       ? { description: checkText('Description', description, 2000) }
@@ -71,6 +76,23 @@ export function checkRequest(request: ServiceRequest): CheckedRequest {
       ? { lifecycle: checkName('Lifecycle', lifecycle, DNS_LABEL) }
       : {}),
   };
+}
+
+function checkContextLength(
+  { name, maxPositionEmbeddings }: ServiceRequest['model'],
+  value: number,
+): number {
+  if (!Number.isSafeInteger(value) || value < 1) {
+    throw new InputError(
+      `Context length must be a whole number of tokens, 1 or more, not ${value}`,
+    );
+  }
+  if (maxPositionEmbeddings !== undefined && value > maxPositionEmbeddings) {
+    throw new InputError(
+      `Context length ${value} is longer than the ${maxPositionEmbeddings} tokens that ${name} was made for; give at most that`,
+    );
+  }
+  return value;
 }
 
 function checkPlacements(placements: readonly Placement[]): CheckedPlacement[] {
