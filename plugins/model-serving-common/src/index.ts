@@ -5,6 +5,7 @@
  */
 export * from './adapters';
 export * from './api';
+export * from './diagnosis';
 export * from './fleet';
 export * from './gitops';
 export * from './gpu';

@@ -59,6 +59,7 @@ export function assessmentContext(
         (a, b) => revisionNumber(b) - revisionNumber(a),
       ),
     gpus,
+    findings: uid => cluster.findings?.(uid),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Delivery, Workload } from '../api/types';
+import type { FindingsLookup } from '../diagnosis/findings';
 import type { ClusterSnapshot } from '../fleet/snapshot';
 import type { GpuAccount } from '../gpu/totals';
 import type { DeploymentRecord } from '../observed/deployment';
@@ -46,6 +47,8 @@ export interface AssessmentContext {
   replicaSetsOf(owner: ObservedRecord): readonly ReplicaSetRecord[];
   /** `undefined` when the cluster never showed its nodes and pods. */
   gpus(): GpuAccount | undefined;
+  /** What was fetched on demand of a pod in trouble, by its uid. */
+  readonly findings: FindingsLookup;
 }
 
 /**

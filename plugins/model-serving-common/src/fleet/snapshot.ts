@@ -1,4 +1,5 @@
 import type { ClusterRef, Instant } from '../api/types';
+import type { FindingsLookup } from '../diagnosis/findings';
 import type {
   ObservedRecord,
   Projection,
@@ -36,6 +37,8 @@ export interface ClusterSnapshot {
   knowledge(resource: ResourceType): ResourceKnowledge;
   /** When the record last changed, as seen by the observer. */
   changedAt(resource: ResourceType, key: string): Instant | undefined;
+  /** Events and logs that were fetched of pods in trouble, where any are. */
+  readonly findings?: FindingsLookup;
 }
 
 /** The whole fleet at one moment. @public */

@@ -2,8 +2,9 @@ import type { Judgement } from '../../api/types';
 import { findCondition } from '../../observed/condition';
 import type { PodRecord } from '../../observed/pod';
 import { severity } from '../wording';
+import { crashed } from './crashed';
 import type { PodCheck, PodReading } from './finding';
-import { crashed, evicted, loading } from './running';
+import { evicted, loading } from './running';
 import { queued, unschedulable } from './scheduling';
 import { imagePull, modelDownload, preparing } from './starting';
 

@@ -75,6 +75,18 @@ export function endText(end: TerminationRecord): string {
   return last ? cut(last, 200) : `exit code ${end.exitCode}`;
 }
 
+/** The container with the accelerator, or the one that KServe names. */
+export function mainFirst(pod: PodRecord): readonly ContainerStatusRecord[] {
+  const main = pod.containers.find(
+    ({ role, name, requests }) =>
+      role === 'container' &&
+      (Object.keys(requests).length > 0 || name === 'kserve-container'),
+  );
+  return [...pod.statuses].sort(
+    (a, b) => Number(b.name === main?.name) - Number(a.name === main?.name),
+  );
+}
+
 function stateSince(state: ContainerStatusRecord['state']): string | undefined {
   if (state.phase === 'running') return state.since;
   return state.phase === 'terminated' ? state.finishedAt : undefined;

@@ -1,4 +1,5 @@
 import type { Judgement } from '../../api/types';
+import type { PodFindings } from '../../diagnosis/findings';
 import {
   pod,
   type Json,
@@ -14,6 +15,8 @@ export interface PodCase {
   readonly pods: readonly PodOptions[];
   readonly nodes?: readonly Json[];
   readonly deadlineExceeded?: number;
+  /** Of the first pod. */
+  readonly findings?: Partial<PodFindings>;
   readonly expected: Partial<Judgement>;
 }
 
@@ -22,9 +25,16 @@ export function explainCase({
   pods,
   nodes = [],
   deadlineExceeded,
+  findings,
 }: Omit<PodCase, 'why' | 'expected'>): Judgement | undefined {
   const raw = pods.map((options, index) => pod(`p${index}`, options));
-  const cluster = staticCluster({ name: 'east', objects: [...nodes, ...raw] });
+  const cluster = {
+    ...staticCluster({ name: 'east', objects: [...nodes, ...raw] }),
+    findings: (uid: string) =>
+      findings && uid === 'pod-p0'
+        ? { fetchedAt: NOW, logs: [], events: [], refusals: [], ...findings }
+        : undefined,
+  };
   return explainPods([...cluster.records(podProjection).values()], {
     seen: assessmentContext(cluster, new Date(NOW)),
     ...(deadlineExceeded !== undefined && { deadlineExceeded }),

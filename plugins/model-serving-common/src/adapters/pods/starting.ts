@@ -1,5 +1,14 @@
 import type { ContainerStatusRecord } from '../../observed/containerStatus';
 import { cut } from '../../observed/text';
+import { MODEL_SOURCE } from '../../diagnosis/recognisers/modelSource';
+import {
+  adviceToRead,
+  causeOf,
+  eventEvidence,
+  findEvent,
+  logEvidence,
+  logOf,
+} from './evidence';
 import { endText, lastEnd, statusEvidence, type PodCheck } from './finding';
 
 const IMAGE_REASONS =
@@ -28,7 +37,10 @@ export const imagePull: PodCheck = (pod, reading) => {
       verdict: 'degraded',
       reason: 'ImagePull',
       message: `${named} cannot be fetched${why ? `: ${why}` : ''}`,
-      evidence: statusEvidence(pod, reading, status),
+      evidence: [
+        ...statusEvidence(pod, reading, status),
+        ...eventEvidence(pod, reading),
+      ],
       advice:
         'Check the name and tag of the image, that the registry can be reached from the cluster, and that the cluster may read it.',
     };
@@ -65,20 +77,30 @@ export const modelDownload: PodCheck = (pod, reading) => {
   if (!status) return undefined;
   const end = lastEnd(status);
   const failed = end !== undefined && end.exitCode !== 0;
-  const evidence = statusEvidence(pod, reading, status);
+  const log = logOf(pod, reading, status.name);
+  const cause = failed ? causeOf(end.message, log, MODEL_SOURCE) : undefined;
+  const evidence = [
+    ...logEvidence(pod, reading, log, cause?.line),
+    ...statusEvidence(pod, reading, status),
+  ];
   if (failed) {
-    const { problem, advice } = downloadProblem(end.message ?? '');
     const retried =
       status.restarts > 0 ? ` after ${status.restarts + 1} tries` : '';
     return {
       verdict: 'degraded',
       reason: 'ModelDownloadFailed',
       message: `the model could not be downloaded${retried}: ${
-        problem ?? endText(end)
+        cause?.problem ?? endText(end)
       }`,
       evidence,
       ...(end.finishedAt && { since: end.finishedAt }),
-      advice,
+      advice:
+        cause?.advice ??
+        adviceToRead(
+          pod,
+          reading,
+          `Read the log of the container ${status.name} for the cause.`,
+        ),
     };
   }
   if (status.state.phase !== 'running') return undefined;
@@ -102,59 +124,6 @@ export const modelDownload: PodCheck = (pod, reading) => {
   };
 };
 
-function downloadProblem(message: string): {
-  readonly problem?: string;
-  readonly advice: string;
-} {
-  if (
-    /gated|awaiting a review|accept the (?:conditions|license)/i.test(message)
-  ) {
-    return {
-      problem: 'the model is gated and the access token may not read it',
-      advice:
-        'Accept the licence of the model on its hub with the account of the token, and check that the service has a token (HF_TOKEN).',
-    };
-  }
-  if (
-    /\b40[13]\b|unauthori[sz]ed|forbidden|access ?denied|invalid.*credential/i.test(
-      message,
-    )
-  ) {
-    return {
-      problem: 'the source refuses access',
-      advice:
-        'Check the credentials that the service has for the source of the model.',
-    };
-  }
-  if (/\b404\b|not ?found|no such (?:bucket|key|file)/i.test(message)) {
-    return {
-      problem: 'the source does not have it',
-      advice: 'Check the address of the model, its name and its revision.',
-    };
-  }
-  if (/no space left|disk (?:is )?full|quota exceeded/i.test(message)) {
-    return {
-      problem: 'the disk is full',
-      advice:
-        'Give the service more disk (ephemeral storage or a larger volume), or choose a smaller variant.',
-    };
-  }
-  if (
-    /no such host|name resolution|timed? ?out|connection (?:refused|reset)/i.test(
-      message,
-    )
-  ) {
-    return {
-      problem: 'the source cannot be reached from the cluster',
-      advice:
-        'Check that the cluster may reach the source, or use a mirror that it can reach.',
-    };
-  }
-  return {
-    advice: 'Read the log of the container storage-initializer for the cause.',
-  };
-}
-
 /** Before any program runs: other init containers, volumes, the image itself. */
 export const preparing: PodCheck = (pod, reading) => {
   if (!pod.nodeName || pod.phase !== 'Pending') return undefined;
@@ -162,20 +131,59 @@ export const preparing: PodCheck = (pod, reading) => {
     ({ state }) =>
       state.phase === 'waiting' && /Error$/.test(state.reason ?? ''),
   );
-  if (failing)
-    return cannotStart(failing, statusEvidence(pod, reading, failing));
+  const events = eventEvidence(pod, reading);
+  if (failing) {
+    return cannotStart(failing, [
+      ...statusEvidence(pod, reading, failing),
+      ...events,
+    ]);
+  }
   const since = pod.conditions.find(
     ({ type }) => type === 'PodScheduled',
   )?.since;
+  const obstacle = findEvent(pod, reading, Object.keys(OBSTACLES));
+  const pulling = findEvent(pod, reading, ['Pulling', 'Pulled']);
+  const known = obstacle && OBSTACLES[obstacle.reason];
   return {
     verdict: 'progressing',
     reason: 'WaitingForPods',
-    message: 'its machine is preparing it (image and volumes)',
-    evidence: pod.statuses
-      .slice(0, 1)
-      .flatMap(status => statusEvidence(pod, reading, status)),
+    message: known
+      ? `its machine cannot prepare it yet: ${known.problem}`
+      : PREPARING[pulling?.reason ?? ''] ?? PREPARING.Pulled ?? '',
+    evidence: [
+      ...events,
+      ...pod.statuses
+        .slice(0, 1)
+        .flatMap(status => statusEvidence(pod, reading, status)),
+    ],
     ...(since && { since }),
+    ...(known && { advice: known.advice }),
   };
+};
+
+const PREPARING: Readonly<Record<string, string>> = {
+  Pulling: 'its machine is downloading the image of the program',
+  Pulled: 'its machine is preparing it (image and volumes)',
+};
+
+/** Events of the kubelet and the volume controllers, Kubernetes v1.36. */
+const OBSTACLES: Readonly<
+  Record<string, { readonly problem: string; readonly advice: string }>
+> = {
+  FailedMount: {
+    problem: 'a volume, secret or config map cannot be mounted',
+    advice:
+      'Check that what the service mounts exists in the namespace; the event names it.',
+  },
+  FailedAttachVolume: {
+    problem: 'a disk cannot be attached',
+    advice:
+      'A disk that only one machine may use at a time may still be held by another replica. Ask the platform team if it lasts.',
+  },
+  FailedCreatePodSandBox: {
+    problem: 'the network or runtime of the machine refuses it',
+    advice: 'Ask the platform team to check the machine.',
+  },
 };
 
 function cannotStart(

@@ -1,0 +1,3 @@
+export { condenseLog } from './condenseLog';
+export type * from './findings';
+export { podsToDiagnose, type PodToDiagnose } from './podsToDiagnose';
