@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import type { Api, Reply } from './Api';
+import { readShippedTemplate } from './meanwhile';
+import { eventually } from './poll';
+
+export const DEPLOY = 'template:default/deploy-model';
+
+/** What the wizard sends. */
+export interface Form {
+  readonly service: string;
+  readonly model: { readonly model: string; readonly variant?: string };
+  readonly tenant: {
+    readonly tenant: string;
+    readonly repository?: string;
+    readonly namespace?: string;
+  };
+  readonly placements: readonly {
+    readonly cluster: string;
+    readonly replicas: number;
+    readonly gpusPerReplica: number;
+  }[];
+}
+
+const eventsSchema = z.array(
+  z.looseObject({
+    type: z.string(),
+    body: z.looseObject({
+      message: z.string(),
+      error: z.looseObject({ message: z.string() }).optional(),
+    }),
+  }),
+);
+
+const statusSchema = z.object({ status: z.string() });
+
+/** How a task ended, and all it told the person. */
+export interface Ended {
+  readonly status: string;
+  readonly error: string;
+  readonly log: string;
+}
+
+/** Starts a task; the reply has the task's id, or why not. */
+export function start(api: Api, form: Form, templateRef = DEPLOY) {
+  return api.post('/scaffolder/v2/tasks', { templateRef, values: form });
+}
+
+/** Runs a template to its end. */
+export async function run(
+  api: Api,
+  form: Form,
+  templateRef = DEPLOY,
+): Promise<Ended> {
+  const { id } = z
+    .object({ id: z.string() })
+    .parse((await start(api, form, templateRef)).body);
+  const { status } = await eventually(
+    `task ${id} ends`,
+    async () =>
+      statusSchema.parse((await api.get(`/scaffolder/v2/tasks/${id}`)).body),
+    task => !['open', 'processing'].includes(task.status),
+  );
+  const { body } = await api.get(`/scaffolder/v2/tasks/${id}/events`);
+  const events = eventsSchema.parse(body);
+  const end = events.find(({ type }) => type === 'completion')?.body;
+  return {
+    status,
+    error: end?.error?.message ?? '',
+    log: events.map(({ body: { message } }) => message).join('\n'),
+  };
+}
+
+/** Runs the shipped template without doing anything. */
+export async function dryRun(api: Api, form: Form): Promise<Reply> {
+  return api.post('/scaffolder/v2/dry-run', {
+    template: await readShippedTemplate(),
+    values: form,
+    directoryContents: [],
+  });
+}

@@ -1,0 +1,141 @@
+import type { Api, Reply } from './__testUtils__/Api';
+import { run } from './__testUtils__/deploy';
+import { headOf } from './__testUtils__/git';
+import { SERVICE } from './__testUtils__/observe';
+import { JONAS, LEILA, MIRA } from './__testUtils__/people';
+import { limitingPolicy } from './__testUtils__/policy';
+import { eventually } from './__testUtils__/poll';
+import { TestInstance } from './__testUtils__/TestInstance';
+
+const VIEW = '/model-serving/entities/component/default/defect-inspector';
+
+function form(cluster: string) {
+  return {
+    service: 'refused',
+    model: { model: 'model:default/llama-3.1-8b-instruct' },
+    tenant: { tenant: 'chat' },
+    placements: [{ cluster, replicas: 1, gpusPerReplica: 1 }],
+  };
+}
+
+function change(cluster: string) {
+  return { tenant: 'chat', service: 'refused', clusters: [cluster] };
+}
+
+function messageOf({ body }: Reply): string {
+  const { error } = body;
+  return typeof error === 'object' && error !== null && 'message' in error
+    ? String(error.message)
+    : '';
+}
+
+/** Another person is refused each of these by the policy. */
+describe('a policy that limits people', () => {
+  let instance: TestInstance;
+  let guest: Api;
+
+  beforeAll(async () => {
+    instance = await TestInstance.start(limitingPolicy);
+    guest = await instance.signIn();
+    await eventually(
+      'the service is seen',
+      () => guest.rollouts(SERVICE).catch(() => undefined),
+      view => view?.overall?.verdict !== undefined,
+    );
+    await eventually(
+      'the template is in the catalog',
+      () => guest.entities('kind=template'),
+      templates => templates.length === 2,
+    );
+  }, 120_000);
+
+  afterAll(async () => {
+    await instance?.stop();
+  });
+
+  it('hides clusters, and what runs in them, everywhere', async () => {
+    const seen = [
+      (await guest.clusters()).items.map(({ name }) => name),
+      (await guest.rollouts(SERVICE)).clusters.map(({ name }) => name),
+      (await guest.gpus('model:default/qwen2.5-vl-3b-instruct')).items.map(
+        ({ cluster }) => cluster.name,
+      ),
+    ];
+    for (const names of seen) {
+      expect(names).toEqual(['cloud-eu', 'cloud-us']);
+    }
+    const rows = (await guest.rollouts(SERVICE)).items;
+    expect(rows.filter(({ workload }) => workload)).toHaveLength(1);
+    expect(JSON.stringify(rows)).not.toContain('plant-7');
+  });
+
+  it('refuses the fleet to who may not see it, with the permission to ask for', async () => {
+    const mira = await instance.signIn(MIRA);
+    for (const path of ['/model-serving/clusters', `${VIEW}/rollouts`]) {
+      const reply = await mira.get(path);
+      expect(reply.status).toBe(403);
+      expect(messageOf(reply)).toBe(
+        'You may not see the fleet. Ask for the permission model-serving.fleet.read.',
+      );
+    }
+  });
+
+  it.each(['rollouts', 'gpus'])(
+    'has no %s of an entity for who may not see it, as if there was none',
+    async view => {
+      const jonas = await instance.signIn(JONAS);
+      const hidden = await jonas.get(`${VIEW}/${view}`);
+      const absent = await guest.get(
+        `/model-serving/entities/component/default/no-such/${view}`,
+      );
+      expect([hidden.status, absent.status]).toEqual([404, 404]);
+      expect(messageOf(hidden).replace('defect-inspector', 'no-such')).toBe(
+        messageOf(absent),
+      );
+    },
+  );
+
+  it('allows a change where it is allowed', async () => {
+    const reply = await guest.post(
+      '/model-serving/changes',
+      change('cloud-eu'),
+    );
+    expect(reply.status).toBe(200);
+  });
+
+  it.each([
+    ['by a person who may change nothing', LEILA, 'cloud-eu'],
+    ['in a cluster where the person may not', undefined, 'cloud-us'],
+  ])(
+    'refuses a change %s, and nothing is pushed',
+    async (_, person, cluster) => {
+      const api = await instance.signIn(person);
+      const before = await headOf(instance.gitUrl);
+      const reply = await api.post('/model-serving/changes', change(cluster));
+      expect(reply.status).toBe(403);
+      expect(messageOf(reply)).toMatch(
+        new RegExp(`${cluster}.*Ask for the permission model-serving.service`),
+      );
+      const result = await run(api, form(cluster));
+      expect(result.status).toBe('failed');
+      expect(result.error).toContain(
+        'Ask for the permission model-serving.service.change',
+      );
+      expect(await headOf(instance.gitUrl)).toBe(before);
+    },
+    60_000,
+  );
+
+  it('says in the list of tenants who may change what', async () => {
+    const leila = await instance.signIn(LEILA);
+    const mayChange = async (api: Api) =>
+      Object.fromEntries(
+        (await api.client.getTenants()).items.map(tenant => [
+          tenant.name,
+          tenant.mayChange,
+        ]),
+      );
+    expect(await mayChange(guest)).toEqual({ chat: true, vision: false });
+    expect(await mayChange(leila)).toEqual({ chat: false, vision: false });
+  });
+});
