@@ -23,7 +23,7 @@ export function ClusterNote(props: ClusterNoteProps) {
   const lastSeen = confirmedAt(state);
   return (
     <p className={styles.note}>
-      {explanation}
+      {sentence(explanation)}
       {!current && lastSeen && (
         <>
           {' '}
@@ -33,4 +33,9 @@ export function ClusterNote(props: ClusterNoteProps) {
       {advice && ` ${advice}`}
     </p>
   );
+}
+
+/** Errors come without a full stop, and more is said after them. */
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 }

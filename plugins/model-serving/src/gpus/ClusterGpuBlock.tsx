@@ -29,8 +29,8 @@ export function ClusterGpuBlock(props: {
       <ClusterNote cluster={cluster} />
       {totals === undefined && (
         <p className={styles.minor}>
-          This cluster has never shown us its nodes and pods, so its GPUs are
-          unknown.
+          Backstage cannot see the nodes and pods of this cluster, so it is not
+          known how many GPUs are there or free.
         </p>
       )}
       {totals?.length === 0 && (
