@@ -1,5 +1,8 @@
 import { TestCatalog } from './__testUtils__/TestCatalog';
-import { GitServer, startGitServer } from './__testUtils__/gitServer';
+import {
+  startGitServer,
+  type TestGitServer,
+} from '@modelfleet/backstage-plugin-model-serving-node/testUtils';
 import { serviceYaml } from './__testUtils__/repository';
 import modelModule from './index';
 
@@ -9,12 +12,12 @@ const SEARCH = 'fleet/chat/search/catalog-info.yaml';
 
 /** A real repository, a real git server, a real catalog. */
 describe('inference services of a GitOps repository', () => {
-  let server: GitServer;
+  let server: TestGitServer;
   let catalog: TestCatalog;
 
   beforeEach(async () => {
     server = await startGitServer();
-    await server.push({
+    await server.commit({
       [SUPPORT]: serviceYaml('support'),
       [SEARCH]: serviceYaml('search'),
     });
@@ -67,7 +70,7 @@ describe('inference services of a GitOps repository', () => {
     });
 
     // Broken: the catalog keeps the last good one, and follows the others.
-    await server.push({
+    await server.commit({
       [SUPPORT]: 'kind: [',
       [SEARCH]: serviceYaml('search', { title: 'Changed' }),
     });
@@ -85,7 +88,7 @@ describe('inference services of a GitOps repository', () => {
     server.setDown(false);
 
     // Removed: gone, while the broken one stays.
-    await server.push({ [SEARCH]: undefined });
+    await server.commit({ [SEARCH]: undefined });
     await catalog.runTask(TASK);
     const third = await catalog.until('one service', all => all.size === 1);
     expect([...third.keys()]).toEqual(['component:default/support']);
@@ -97,7 +100,7 @@ describe('inference services of a GitOps repository', () => {
     const before = server.requests();
     await catalog.runTask(TASK);
     const look = server.requests() - before;
-    await server.push({ [SEARCH]: undefined });
+    await server.commit({ [SEARCH]: undefined });
     await catalog.runTask(TASK);
     const fetched = server.requests() - before - look;
     expect(look).toBeLessThan(fetched);

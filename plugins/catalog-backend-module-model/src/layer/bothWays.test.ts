@@ -166,11 +166,14 @@ describe.each([
 
   it('has relations from and to Models', async () => {
     const wanted = Object.entries(expected);
-    const seen = await catalog.until('the expected relations', all =>
-      wanted.every(
-        ([ref, relations]) =>
-          relationsOf(all.get(ref)).length >= relations.length,
-      ),
+    const seen = await catalog.until(
+      'the expected relations',
+      all =>
+        all.size >= entities.length &&
+        wanted.every(
+          ([ref, relations]) =>
+            relationsOf(all.get(ref)).length >= relations.length,
+        ),
     );
     for (const [ref, relations] of wanted) {
       expect([ref, relationsOf(seen.get(ref))]).toEqual([ref, relations]);

@@ -4,8 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { GitOpsRepository } from '@modelfleet/backstage-plugin-model-serving-common';
-import { LINK_TO, startGitServer } from '../test/gitServer';
-import type { TestGitServer } from '../test/gitServer';
+import { LINK_TO, startGitServer, type TestGitServer } from '../testUtils';
 import { DefaultGitOpsRepositoryClient } from './DefaultGitOpsRepositoryClient';
 import type { CommitOptions, GitCredentials } from './types';
 

@@ -16,7 +16,10 @@ import {
   ConfiguredRepositories,
   type Repositories,
 } from '../repository/Repositories';
-import { startGitServer, type GitServer } from './gitServer';
+import {
+  startGitServer,
+  type TestGitServer,
+} from '@modelfleet/backstage-plugin-model-serving-node/testUtils';
 import { answerChange, CLUSTERS, llama, NAMESPACES, person } from './platform';
 
 /** What one run of an action did. */
@@ -27,7 +30,7 @@ export interface Run<O> {
 
 /** Everything around the actions: a git server, a backend, a catalog, a task. */
 export interface Scaffolder {
-  readonly git: GitServer;
+  readonly git: TestGitServer;
   readonly auth: AuthService;
   readonly fleet: FleetAccess;
   readonly catalog: ReturnType<typeof catalogServiceMock>;
@@ -129,7 +132,7 @@ export async function startScaffolder(
       return { output, log };
     },
     async stop() {
-      await git.stop();
+      await git.close();
       await rm(workspacePath, { recursive: true, force: true });
     },
   };

@@ -74,8 +74,7 @@ Backstage-Task: mock-task-id
 ${FOLDER}/base/inferenceservice.yaml
 ${FOLDER}/base/kustomization.yaml
 ${FOLDER}/catalog-info.yaml
-${EU}
-`);
+${EU}`);
   });
 
   it('is up to date the second time, with the same outputs', async () => {
@@ -97,8 +96,7 @@ ${EU}
       .toBe(`Change support-chat of chat
 
 M\t${FOLDER}/catalog-info.yaml
-A\t${FOLDER}/clusters/cloud-us/kustomization.yaml
-`);
+A\t${FOLDER}/clusters/cloud-us/kustomization.yaml`);
     // Asked of the person: the cluster that changes, not those that stay.
     expect(scaffolder.asked.at(-1)).toMatchObject({ clusters: ['cloud-us'] });
   });
@@ -106,12 +104,12 @@ A\t${FOLDER}/clusters/cloud-us/kustomization.yaml
   it('comes on top of what others push meanwhile', async () => {
     const input = await rendered();
     let theirs = '';
-    scaffolder.git.intercept(async ({ method, url }) => {
+    scaffolder.git.onRequest = async ({ method, url }) => {
       if (method === 'POST' && url?.endsWith('git-receive-pack') && !theirs) {
         theirs = 'coming';
         theirs = await scaffolder.git.commit({ 'fleet/vision/x/y': 'theirs' });
       }
-    });
+    };
     await push(input);
     expect((await scaffolder.git.git('rev-parse', 'main^')).trim()).toBe(
       theirs,
@@ -137,12 +135,12 @@ A\t${FOLDER}/clusters/cloud-us/kustomization.yaml
       placements: [{ cluster: 'cloud-eu', replicas: 1, gpusPerReplica: 2 }],
     });
     let theirs = '';
-    scaffolder.git.intercept(async ({ method, url }) => {
+    scaffolder.git.onRequest = async ({ method, url }) => {
       if (method === 'POST' && url?.endsWith(step) && !theirs) {
         theirs = 'coming';
         theirs = await scaffolder.git.commit({ [EU]: '# theirs\n' });
       }
-    });
+    };
     await expect(push(input)).rejects.toMatchObject({
       name: 'ConflictError',
       message: expect.stringMatching(/was changed by someone else/),

@@ -6,7 +6,8 @@ import { TenantPicker } from './TenantPicker';
 
 it('takes the only tenant that one may change, and says why not the others', async () => {
   const { value } = await renderField({ field: TenantPicker });
-  expect(await screen.findByRole('radio', { name: /^chat/ })).toBeChecked();
+  const radio = await screen.findByRole('radio', { name: /^chat/ });
+  await waitFor(() => expect(radio).toBeChecked());
   expect(value()).toEqual({
     tenant: 'chat',
     repository: 'fleet',

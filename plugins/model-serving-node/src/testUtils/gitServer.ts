@@ -18,10 +18,15 @@ const IDENTITY = {
   GIT_CONFIG_GLOBAL: '/dev/null',
 };
 
-/** Content that makes a symbolic link. */
+/** Content that makes a symbolic link. @public */
 export const LINK_TO = 'link to ';
 
-/** A real bare repository behind `git http-backend`. */
+/**
+ * A real bare repository behind `git http-backend`, as teams push to it. Needs
+ * the git program.
+ *
+ * @public
+ */
 export interface TestGitServer {
   readonly url: string;
   readonly folder: string;
@@ -29,30 +34,48 @@ export interface TestGitServer {
   git(...args: string[]): Promise<string>;
   /** Commits to the branch as somebody else. */
   commit(files: Record<string, string | undefined>): Promise<string>;
-  /** Called before each request is answered. */
+  /** The text of a file at the head of the branch. */
+  read(path: string): Promise<string>;
+  /** Called before each request is answered; may hold it, or push meanwhile. */
   onRequest: (request: IncomingMessage) => Promise<void>;
+  /** Answers every request with 503, or works again. */
+  setDown(down: boolean): void;
+  /** How many requests came. */
+  requests(): number;
   close(): Promise<void>;
 }
 
+/**
+ * Starts a repository with the branch `main` on a free port of loopback.
+ *
+ * @public
+ */
 export async function startGitServer(
   options: { basicAuth?: string } = {},
 ): Promise<TestGitServer> {
   const folder = await mkdtemp(join(tmpdir(), 'modelfleet-git-server-'));
   const bare = join(folder, 'fleet.git');
-  const git = async (...args: string[]) =>
-    (
-      await run('git', ['-C', bare, ...args], {
-        env: { ...process.env, ...IDENTITY },
-      })
-    ).stdout.trim();
+  const output = async (...args: string[]) => {
+    const env = { ...process.env, ...IDENTITY };
+    return (await run('git', ['-C', bare, ...args], { env })).stdout;
+  };
+  const git = async (...args: string[]) => (await output(...args)).trim();
   await run('git', ['init', '-q', '--bare', '-b', 'main', bare]);
   await git('config', 'http.receivepack', 'true');
 
   const state: Pick<TestGitServer, 'onRequest'> = { onRequest: async () => {} };
+  let down = false;
+  let requests = 0;
   const server = createServer(async (request, response) => {
+    requests += 1;
     await state.onRequest(request);
     const expected = options.basicAuth;
-    if (expected && request.headers.authorization !== `Basic ${expected}`) {
+    if (down) {
+      response.writeHead(503).end();
+    } else if (
+      expected &&
+      request.headers.authorization !== `Basic ${expected}`
+    ) {
       response.writeHead(401, { 'WWW-Authenticate': 'Basic' }).end();
     } else {
       bridge(folder, request, response);
@@ -65,6 +88,11 @@ export async function startGitServer(
     url: `http://127.0.0.1:${port}/fleet.git`,
     folder,
     git,
+    read: (path: string) => output('show', `main:${path}`),
+    setDown(value: boolean) {
+      down = value;
+    },
+    requests: () => requests,
     async commit(files: Record<string, string | undefined>) {
       const work = await mkdtemp(join(folder, 'work-'));
       const here = async (...args: string[]) =>
