@@ -1,0 +1,94 @@
+import fs from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { FleetOptions } from './fleet/messages';
+import { scale } from './measure/scale';
+import { sideBySide } from './measure/sideBySide';
+import { World } from './measure/World';
+import { readOptions, type BenchOptions } from './options';
+import { describeMachine } from './results/machine';
+import type { Row } from './results/rows';
+import { table } from './results/table';
+
+const RESULTS = path.resolve(__dirname, '../../../bench/results.json');
+const PATIENCE_MS = 120_000;
+const QUICK_PATIENCE_MS = 30_000;
+const DEAD_SHARE = 0.1;
+
+async function run(options: BenchOptions): Promise<void> {
+  const directory = await fs.mkdtemp(path.join(os.tmpdir(), 'bench-'));
+  console.log(`[bench] logs are in ${directory}`);
+  const machine = describeMachine();
+  const startedAt = new Date().toISOString();
+  const rows: Row[] = [];
+
+  async function within<T>(
+    name: string,
+    fleet: FleetOptions,
+    measure: (world: World) => Promise<T>,
+  ): Promise<T> {
+    console.log(`[bench] ${name}`);
+    const folder = path.join(directory, name.replaceAll(/\W+/g, '-'));
+    const world = await World.start(fleet, folder, options.profile);
+    try {
+      return await measure(world);
+    } finally {
+      await world.stop();
+    }
+  }
+
+  for (const clusters of options.clusters) {
+    for (const dead of deadOf(clusters)) {
+      const measured = await within(
+        `${clusters} clusters, ${dead} of them dead`,
+        { clusters, dead, tls: false },
+        world =>
+          sideBySide(world, {
+            clusters,
+            dead,
+            quick: options.quick,
+            patienceMs: options.quick ? QUICK_PATIENCE_MS : PATIENCE_MS,
+          }),
+      );
+      rows.push(...measured);
+      console.log(table(measured, machine));
+    }
+  }
+
+  if (options.scale > 1) {
+    const emptyHeapBytes = await within(
+      'one cluster, for the memory of a portal without a fleet',
+      { clusters: 1, dead: 0, tls: true },
+      async world => {
+        await world.complete();
+        return (await world.portal.ask({ ask: 'sampleLive' })).heapBytes;
+      },
+    );
+    const measured = await within(
+      `${options.scale} clusters, ours alone`,
+      { clusters: options.scale, dead: 0, tls: true },
+      world =>
+        scale(world, { ...options, clusters: options.scale, emptyHeapBytes }),
+    );
+    rows.push(...measured);
+    console.log(table(measured, machine));
+  }
+
+  const output = options.output ?? RESULTS;
+  await fs.mkdir(path.dirname(output), { recursive: true });
+  const results = { startedAt, machine, options, rows };
+  await fs.writeFile(output, `${JSON.stringify(results, undefined, 2)}\n`);
+  const readable = output.replace(/\.json$/, '.md');
+  await fs.writeFile(readable, table(rows, machine));
+  console.log(`[bench] written: ${output} and ${readable}`);
+}
+
+function deadOf(clusters: number): number[] {
+  const dead = Math.floor(clusters * DEAD_SHARE);
+  return dead > 0 ? [0, dead] : [0];
+}
+
+run(readOptions(process.argv.slice(2))).catch(error => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});
