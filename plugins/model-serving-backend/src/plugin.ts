@@ -13,6 +13,7 @@ import {
 import { defaultClusterAccessRef } from './access';
 import { AuthorizedFleet, registerPermissions } from './authorize';
 import { BackgroundWork } from './BackgroundWork';
+import { DEFAULT_DIAGNOSE_SETTINGS, Diagnosis } from './diagnose';
 import { Extensions } from './Extensions';
 import {
   DEFAULT_OBSERVE_SETTINGS,
@@ -70,6 +71,16 @@ export const modelServingPlugin = createBackendPlugin({
             HttpClusterTransport.create({ cluster, access }),
         });
 
+        const diagnosis = Diagnosis.create({
+          reader: state,
+          access,
+          clock: systemClock,
+          settings: DEFAULT_DIAGNOSE_SETTINGS,
+          logger,
+          createTransport: cluster =>
+            HttpClusterTransport.create({ cluster, access }),
+        });
+
         registerPermissions(deps.permissionsRegistry, {
           reader: state,
           repositories,
@@ -78,7 +89,7 @@ export const modelServingPlugin = createBackendPlugin({
           ...deps,
           fleet: ConfiguredFleet.create({
             ...deps,
-            reader: state,
+            reader: diagnosis,
             repositories,
           }),
         });
@@ -95,11 +106,12 @@ export const modelServingPlugin = createBackendPlugin({
               source.run(state, { signal }),
             );
           }
+          work.start('diagnosis', signal => diagnosis.run(signal));
           work.start('signals', signal =>
             publishChanges(
               {
                 signals: deps.signals,
-                reader: state,
+                reader: diagnosis,
                 clock: systemClock,
                 logger,
               },

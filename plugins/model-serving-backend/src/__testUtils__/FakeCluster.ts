@@ -138,6 +138,13 @@ export class FakeCluster implements ClusterTransport {
     return this.#page(plural, url.searchParams);
   }
 
+  /** Has no texts. */
+  async getText(path: string, options: GetOptions): Promise<string> {
+    this.requests.push(`GET ${path}`);
+    await this.#meetFaults(options);
+    throw failure('other', 404);
+  }
+
   async *watch(path: string, options: WatchOptions): AsyncGenerator<unknown> {
     const url = new URL(path, 'http://cluster');
     this.requests.push(`WATCH ${url.pathname}`);

@@ -7,6 +7,12 @@ export interface ClusterTransport {
    */
   get(path: string, options: GetOptions): Promise<unknown>;
   /**
+   * Reads a text that is no JSON, a log for example.
+   *
+   * @throws ClusterRequestError, or the signal's reason when it was aborted.
+   */
+  getText(path: string, options: GetTextOptions): Promise<string>;
+  /**
    * Reads a stream of JSON documents, one a line. Leaving the loop, or
    * aborting the signal, closes the stream.
    *
@@ -21,6 +27,11 @@ export interface GetOptions {
   readonly signal: AbortSignal;
   /** For the whole answer. */
   readonly timeoutMs: number;
+}
+
+export interface GetTextOptions extends GetOptions {
+  /** A longer answer is an error. */
+  readonly maxBytes: number;
 }
 
 export interface WatchOptions {

@@ -11,6 +11,7 @@ import { ClusterRequestError } from './ClusterRequestError';
 import type {
   ClusterTransport,
   GetOptions,
+  GetTextOptions,
   WatchOptions,
 } from './ClusterTransport';
 import { connectionFailure } from './connectionFailure';
@@ -59,6 +60,17 @@ export class HttpClusterTransport implements ClusterTransport {
       const { body } = await this.#request(path, signal);
       const text = await readText(this.#cluster.name, body);
       return parseJson(this.#cluster.name, pathOnly(path), text);
+    } catch (error) {
+      throw this.#failure(error, options.signal, timeout);
+    }
+  }
+
+  async getText(path: string, options: GetTextOptions): Promise<string> {
+    const timeout = AbortSignal.timeout(options.timeoutMs);
+    const signal = AbortSignal.any([options.signal, timeout]);
+    try {
+      const { body } = await this.#request(path, signal);
+      return await readText(this.#cluster.name, body, options.maxBytes);
     } catch (error) {
       throw this.#failure(error, options.signal, timeout);
     }
@@ -125,7 +137,8 @@ export class HttpClusterTransport implements ClusterTransport {
       method: 'GET',
       path: `${this.#base}${path}`,
       headers: {
-        accept: 'application/json',
+        // Logs are plain text, and some proxies take the header at its word.
+        accept: 'application/json, */*',
         'user-agent': 'modelfleet-backstage',
         ...(authorization && { authorization }),
       },

@@ -42,7 +42,9 @@ export interface EventFinding {
 /** @public */
 export interface Refusal {
   readonly what: 'logs' | 'events';
-  /** For example: `logs may not be read: …`. */
+  /** The cluster does not allow it, as opposed to: it cannot now. */
+  readonly forbidden: boolean;
+  /** A sentence for a person. */
   readonly message: string;
   readonly advice?: string;
 }

@@ -59,6 +59,7 @@ const CASES: readonly PodCase[] = [
       refusals: [
         {
           what: 'logs',
+          forbidden: true,
           message: 'The logs may not be read: the cluster forbids it.',
           advice: 'Bind the role.',
         },

@@ -1,0 +1,2 @@
+export { Diagnosis } from './Diagnosis';
+export { DEFAULT_DIAGNOSE_SETTINGS } from './settings';
