@@ -1,11 +1,17 @@
 import { ConflictError } from '@backstage/errors';
 import {
+  defaultAdapters,
   observedProjections,
+  registerDelivery,
+  registerWorkload,
   resourceId,
 } from '@modelfleet/backstage-plugin-model-serving-common';
 import type {
+  AdapterRegistry,
+  DeliveryAdapter,
   ObservedRecord,
   Projection,
+  WorkloadAdapter,
 } from '@modelfleet/backstage-plugin-model-serving-common';
 import type {
   FleetSource,
@@ -15,6 +21,8 @@ import type {
 /** What modules add to what is built in. */
 export class Extensions implements ModelServingAdaptersExtensionPoint {
   readonly #projections = [...observedProjections];
+  readonly #workloads = [...defaultAdapters.workloads];
+  readonly #deliveries = [...defaultAdapters.deliveries];
   readonly #sources: FleetSource[] = [];
 
   static create(): Extensions {
@@ -25,6 +33,11 @@ export class Extensions implements ModelServingAdaptersExtensionPoint {
 
   get projections(): readonly Projection<ObservedRecord>[] {
     return this.#projections;
+  }
+
+  /** Grows while modules start, before anyone is answered. */
+  get adapters(): AdapterRegistry {
+    return { workloads: this.#workloads, deliveries: this.#deliveries };
   }
 
   get sources(): readonly FleetSource[] {
@@ -40,6 +53,20 @@ export class Extensions implements ModelServingAdaptersExtensionPoint {
       throw new ConflictError(`${id} is observed already`);
     }
     this.#projections.push(projection);
+  }
+
+  addWorkloadAdapter<R extends ObservedRecord>(
+    adapter: WorkloadAdapter<R>,
+  ): void {
+    this.addProjection(adapter);
+    this.#workloads.push(registerWorkload(adapter));
+  }
+
+  addDeliveryAdapter<R extends ObservedRecord>(
+    adapter: DeliveryAdapter<R>,
+  ): void {
+    this.addProjection(adapter);
+    this.#deliveries.push(registerDelivery(adapter));
   }
 
   addFleetSource(source: FleetSource): void {

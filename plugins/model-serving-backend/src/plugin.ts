@@ -94,7 +94,13 @@ export const modelServingPlugin = createBackendPlugin({
           }),
         });
         deps.httpRouter.use(
-          createRouter({ ...deps, fleet, reader: state, repositories }),
+          createRouter({
+            ...deps,
+            fleet,
+            reader: state,
+            repositories,
+            adapters: extensions.adapters,
+          }),
         );
 
         const work = BackgroundWork.create(logger);

@@ -1,6 +1,7 @@
 import {
   createBackendModule,
   createServiceFactory,
+  type BackendFeature,
 } from '@backstage/backend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
@@ -102,7 +103,9 @@ export async function stopAll(): Promise<void> {
 }
 
 /** The plugin in a backend, with two clusters that a test source reports. */
-export async function start(options: { policy?: Policy } = {}) {
+export async function start(
+  options: { policy?: Policy; features?: readonly BackendFeature[] } = {},
+) {
   const policy = options.policy ?? {};
   let sink: FleetSink | undefined;
   const signals = { publish: jest.fn(async () => {}) };
@@ -129,6 +132,7 @@ export async function start(options: { policy?: Policy } = {}) {
   const backend = await startTestBackend({
     features: [
       modelServing,
+      ...(options.features ?? []),
       mockServices.rootConfig.factory({ data: CONFIG }),
       catalogServiceMock.factory({ entities: ENTITIES }),
       mockServices.userInfo.mock({

@@ -8,6 +8,7 @@ import type { CompoundEntityRef, Entity } from '@backstage/catalog-model';
 import { InputError, NotFoundError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type {
+  AdapterRegistry,
   FleetSnapshot,
   GitOpsRepository,
   ViewRequest,
@@ -28,6 +29,7 @@ export async function entityViewRequest(
     readonly catalog: CatalogService;
     readonly fleet: FleetSnapshot;
     readonly repositories: readonly GitOpsRepository[];
+    readonly adapters: AdapterRegistry;
   },
   options: FleetOptions,
 ): Promise<ViewRequest> {
@@ -43,19 +45,27 @@ export async function entityViewRequest(
   }
   const related = async (relation: string, wanted: string) =>
     fetchAll(deps.catalog, relatedRefs(entity, relation, wanted), options);
-  const { fleet, repositories } = deps;
+  const { fleet, repositories, adapters } = deps;
   if (kind === 'model') {
     const dependents = await related(RELATION_DEPENDENCY_OF, 'component');
     return {
       fleet,
       repositories,
+      adapters,
       entity,
       services: dependents.filter(({ spec }) => spec?.type === SERVICE_TYPE),
       models: [entity],
     };
   }
   const models = await related(RELATION_DEPENDS_ON, 'model');
-  return { fleet, repositories, entity, services: [entity], models };
+  return {
+    fleet,
+    repositories,
+    adapters,
+    entity,
+    services: [entity],
+    models,
+  };
 }
 
 function relatedRefs(entity: Entity, relation: string, kind: string): string[] {

@@ -12,6 +12,7 @@ import {
   rolloutsView,
 } from '@modelfleet/backstage-plugin-model-serving-common';
 import type {
+  AdapterRegistry,
   ChangePlan,
   ChangeRequest,
   GitOpsRepository,
@@ -34,6 +35,8 @@ export interface RouterOptions {
   /** Unfiltered; only to tell what is hidden from what does not exist. */
   readonly reader: FleetReader;
   readonly repositories: readonly GitOpsRepository[];
+  /** The kinds that are judged, those of modules too. */
+  readonly adapters: AdapterRegistry;
 }
 
 /** A thousand names of 253 characters. */
@@ -43,7 +46,7 @@ type EntityPath = { kind: string; namespace: string; name: string };
 
 /** The HTTP API of `openapi.yaml`; requests are checked against it. */
 export function createRouter(options: RouterOptions): Router {
-  const { fleet, httpAuth, catalog, repositories } = options;
+  const { fleet, httpAuth, catalog, repositories, adapters } = options;
   const router = createSpecRouter();
 
   async function caller<P, A, B>(request: Request<P, A, B>) {
@@ -66,7 +69,7 @@ export function createRouter(options: RouterOptions): Router {
         const snapshot = await fleet.read(on);
         const wanted = await entityViewRequest(
           request.params,
-          { catalog, repositories, fleet: snapshot },
+          { catalog, repositories, adapters, fleet: snapshot },
           on,
         );
         answer(request, response, view(wanted));

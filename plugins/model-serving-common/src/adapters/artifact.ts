@@ -6,6 +6,8 @@ import { readArtifactUri } from '../model/artifactUri';
  *
  * @returns `undefined` for what names no artifact, such as a folder inside a
  * container.
+ *
+ * @public
  */
 export function artifactFromArgument(argument: string): string | undefined {
   const text = argument.trim();

@@ -6,7 +6,6 @@ import {
   IMAGE_PULL,
   itJudges,
   itRefuses,
-  NAME,
   podOf,
 } from './reported.fixture';
 

@@ -131,12 +131,21 @@ export const defaultAdapters: AdapterRegistry = {
   ],
 };
 
-/** Every serving object of a cluster, judged. @public */
+/**
+ * Every serving object of a cluster, judged. One that another of them controls
+ * is left out: that one speaks for it.
+ *
+ * @public
+ */
 export function assessWorkloads(
   seen: AssessmentContext,
   { workloads }: AdapterRegistry = defaultAdapters,
 ): readonly AssessedWorkload[] {
-  return workloads.flatMap(adapter => adapter.readAll(seen));
+  const assessed = workloads.flatMap(adapter => adapter.readAll(seen));
+  const uids = new Set(assessed.map(({ meta }) => meta.uid));
+  return assessed.filter(
+    ({ meta: { controller } }) => !controller?.uid || !uids.has(controller.uid),
+  );
 }
 
 /** Every delivery that a cluster reports, of itself or of others. @public */

@@ -10,7 +10,7 @@ import { explainPods, isReady } from './pods/explainPods';
 import type { AssessmentContext } from './types';
 import { objectRef } from './wording';
 
-/** An object whose own controller reports how it is, with its pods. */
+/** An object whose own controller reports how it is, with its pods. @public */
 export interface ReportedReading {
   readonly ref: Workload['ref'];
   readonly meta: ObservedRecord['meta'];
@@ -24,7 +24,7 @@ export interface ReportedReading {
   readonly finding?: Judgement;
 }
 
-/** Looks up what belongs to an object. */
+/** Looks up what belongs to an object. @public */
 export function readReported(
   resource: ResourceType,
   { meta }: ObservedRecord,
@@ -42,7 +42,7 @@ export function readReported(
   };
 }
 
-/** The pods of a namespace that carry every label, youngest first. */
+/** The pods of a namespace that carry every label, youngest first. @public */
 export function podsLabelled(
   namespace: string | undefined,
   labels: Readonly<Record<string, string>>,
@@ -57,7 +57,7 @@ export function podsLabelled(
     .sort((a, b) => b.meta.createdAt.localeCompare(a.meta.createdAt, 'en'));
 }
 
-/** When the object changed last, as far as that was seen. */
+/** When the object changed last, as far as that was seen. @public */
 export function changedAt(
   resource: ResourceType,
   { meta }: ObservedRecord,
@@ -69,6 +69,8 @@ export function changedAt(
 /**
  * The newest generation that any condition was written for; `undefined` when
  * none says, as with controllers that leave the field out.
+ *
+ * @public
  */
 export function newestGeneration(
   conditions: readonly ConditionRecord[],
@@ -82,6 +84,8 @@ export function newestGeneration(
 /**
  * Revisions by a label that the controller puts on pods, where it writes no
  * revisions itself. The share is that of ready replicas: nothing measures it.
+ *
+ * @public
  */
 export function revisionsByLabel(
   pods: readonly PodRecord[],
@@ -109,7 +113,7 @@ export function revisionsByLabel(
   });
 }
 
-/** Percent is left out where nothing is ready. */
+/** Percent is left out where nothing is ready. @public */
 export function replicaShare(ready: number, total: number): Revision['share'] {
   return {
     kind: 'replicas',

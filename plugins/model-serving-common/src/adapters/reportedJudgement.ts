@@ -7,6 +7,8 @@ import { conditionEvidence, fieldEvidence, sentence, serving } from './wording';
 /**
  * What comes before anything that a status says: the object is being removed,
  * or its controller has not looked at the newest change.
+ *
+ * @public
  */
 export function beforeStatus(reading: ReportedReading): Judgement | undefined {
   const { meta, ref } = reading;
@@ -26,7 +28,7 @@ export function beforeStatus(reading: ReportedReading): Judgement | undefined {
   };
 }
 
-/** Nothing is wanted, because a person said so. */
+/** Nothing is wanted, because a person said so. @public */
 export function stopped(
   { ref }: ReportedReading,
   path: string,
@@ -41,7 +43,7 @@ export function stopped(
   };
 }
 
-/** Nothing is wanted, because its autoscaler saw no requests. */
+/** Nothing is wanted, because its autoscaler saw no requests. @public */
 export function idle(
   { ref }: ReportedReading,
   path: string,
@@ -55,7 +57,7 @@ export function idle(
   };
 }
 
-/** It serves, as a condition or a field says. */
+/** It serves, as a condition or a field says. @public */
 export function servesNow(
   reading: ReportedReading,
   condition: ConditionRecord | undefined,
@@ -68,7 +70,7 @@ export function servesNow(
   };
 }
 
-/** It does not serve, and a pod or a condition says why. */
+/** It does not serve, and a pod or a condition says why. @public */
 export function notServing(
   reading: ReportedReading,
   judgement: Pick<Judgement, 'verdict' | 'reason'> & {
@@ -86,7 +88,7 @@ export function notServing(
   };
 }
 
-/** What the pods say, which is more than a condition does. */
+/** What the pods say, which is more than a condition does. @public */
 export function fromPods(
   reading: ReportedReading,
   condition?: ConditionRecord,
@@ -103,14 +105,14 @@ export function fromPods(
   };
 }
 
-/** The words of a condition; `undefined` when it has none. */
+/** The words of a condition; `undefined` when it has none. @public */
 export function detailOf(
   condition: ConditionRecord | undefined,
 ): string | undefined {
   return condition?.message || condition?.reason;
 }
 
-/** The condition of a type, when it has the status. */
+/** The condition of a type, when it has the status. @public */
 export function conditionIs(
   { conditions }: Pick<ReportedReading, 'conditions'>,
   type: string,
@@ -120,7 +122,7 @@ export function conditionIs(
   return condition?.status === status ? condition : undefined;
 }
 
-/** `1 of 2 replicas serve`; empty when the cluster does not say. */
+/** `1 of 2 replicas serve`; empty when the cluster does not say. @public */
 export function progress({ replicas }: ReportedReading): string {
   const { desired, ready } = replicas;
   return ready === undefined ? '' : serving(ready, desired);

@@ -4,7 +4,7 @@ import type { ConditionRecord } from '../observed/condition';
 import type { RecordMeta, ResourceType } from '../observed/resource';
 import { cut } from '../observed/text';
 
-/** Names one object in its cluster. */
+/** Names one object in its cluster. @public */
 export function objectRef(
   cluster: ClusterSnapshot,
   resource: Pick<ResourceType, 'group' | 'kind'>,
@@ -20,7 +20,7 @@ export function objectRef(
   };
 }
 
-/** A field's value as the cluster gave it. */
+/** A field's value as the cluster gave it. @public */
 export function fieldEvidence(
   object: ObjectRef,
   path: string,
@@ -30,7 +30,7 @@ export function fieldEvidence(
   return { object, source: 'field', path, text: cut(text), ...(at && { at }) };
 }
 
-/** A condition as the cluster gave it. */
+/** A condition as the cluster gave it. @public */
 export function conditionEvidence(
   object: ObjectRef,
   condition: ConditionRecord,

@@ -12,7 +12,11 @@ import { revisionNumber } from './context';
 import type { DeploymentReading } from './deploymentJudgement';
 import type { AssessmentContext } from './types';
 
-/** What one replica asks for, with the product that it asks for or got. */
+/**
+ * What one replica asks for, with the product that it asks for or got.
+ *
+ * @public
+ */
 export function gpuRequests(
   requests: ResourceCounts,
   nodeSelector: Readonly<Record<string, string>>,

@@ -4,6 +4,8 @@ import { InvalidObjectError } from './InvalidObjectError';
  * Reads fields of an object from outside and knows where it is, so that an
  * error names the field. Unknown fields are ignored; `null` is the same as
  * absent, since API servers write both.
+ *
+ * @public
  */
 export class ObjectReader {
   readonly #value: Readonly<Record<string, unknown>>;

@@ -20,7 +20,7 @@ export interface ConditionRecord {
   readonly observedGeneration?: number;
 }
 
-/** Reads `conditions`, or only those of the given types. */
+/** Reads `conditions`, or only those of the given types. @public */
 export function readConditions(
   status: ObjectReader,
   types?: ReadonlySet<string>,
@@ -49,7 +49,7 @@ function readCondition(condition: ObjectReader): ConditionRecord {
   };
 }
 
-/** The condition of a type, when the object has it. */
+/** The condition of a type, when the object has it. @public */
 export function findCondition(
   conditions: readonly ConditionRecord[],
   type: string,

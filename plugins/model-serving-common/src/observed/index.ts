@@ -1,5 +1,6 @@
 export * from './application';
 export * from './applicationSet';
+export { findCondition, readConditions } from './condition';
 export type { ConditionRecord } from './condition';
 export type { ContainerRecord } from './container';
 export type {
@@ -38,8 +39,11 @@ export type { InferenceStatusRecord } from './inferenceServiceStatus';
 export * from './InvalidObjectError';
 export * from './leaderWorkerSet';
 export * from './llmInferenceService';
+export { readMeta } from './metadata';
 export * from './node';
+export { ObjectReader } from './ObjectReader';
 export * from './pod';
+export { readPodTemplate } from './podTemplate';
 export type { PodTemplateRecord } from './podTemplate';
 export * from './projections';
 export * from './replicaSet';

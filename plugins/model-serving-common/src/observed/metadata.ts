@@ -29,6 +29,8 @@ const READ_ANNOTATIONS: ReadonlySet<string> = new Set([
 /**
  * Reads `metadata`, Kubernetes v1.36 `meta/v1.ObjectMeta`. Labels are kept
  * whole unless `keepLabel` says otherwise: an entity may select on any.
+ *
+ * @public
  */
 export function readMeta(
   object: ObjectReader,

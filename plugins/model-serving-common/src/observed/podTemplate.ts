@@ -16,7 +16,7 @@ export interface PodTemplateRecord {
   readonly requests: ResourceCounts;
 }
 
-/** Reads a `core/v1.PodTemplateSpec`, Kubernetes v1.36. */
+/** Reads a `core/v1.PodTemplateSpec`, Kubernetes v1.36. @public */
 export function readPodTemplate(
   template: ObjectReader,
   isAccelerator: (resourceName: string) => boolean,

@@ -1,7 +1,9 @@
 import { createExtensionPoint } from '@backstage/backend-plugin-api';
 import type {
+  DeliveryAdapter,
   ObservedRecord,
   Projection,
+  WorkloadAdapter,
 } from '@modelfleet/backstage-plugin-model-serving-common';
 import type { FleetSource } from '../fleet';
 
@@ -17,6 +19,20 @@ export interface ModelServingAdaptersExtensionPoint {
    * already is refused.
    */
   addProjection(projection: Projection<ObservedRecord>): void;
+  /**
+   * Adds a kind that serves models: it is observed, judged and matched as
+   * those that are built in. A kind that is observed already is refused.
+   */
+  addWorkloadAdapter<R extends ObservedRecord>(
+    adapter: WorkloadAdapter<R>,
+  ): void;
+  /**
+   * Adds a kind by which Git reaches a cluster. A kind that is observed
+   * already is refused.
+   */
+  addDeliveryAdapter<R extends ObservedRecord>(
+    adapter: DeliveryAdapter<R>,
+  ): void;
   addFleetSource(source: FleetSource): void;
 }
 
