@@ -1,12 +1,16 @@
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { MissingPartsError } from './binaries/MissingPartsError';
 import { obtain } from './binaries/obtain';
 import { CONTROL_PLANE_PARTS, METRICS_PARTS } from './binaries/parts';
 import { Environment, stopEnvironment } from './environment/Environment';
 import { savedRecords } from './environment/record';
+import { writeAppConfig } from './product/appConfig';
 
 const USAGE = `Usage: clusters <command>
-  up [--clusters 1|2|3]   start real control planes, and leave them running
+  up [--clusters 1|2|3] [--app-config <file>]
+                          start real control planes, and leave them running;
+                          the file then tells Backstage to observe them
   down                    stop all that was started
   build                   only make what "up" needs
   list                    what runs`;
@@ -17,7 +21,11 @@ function say(line: string): void {
   console.log(`[clusters] ${line}`);
 }
 
-async function up(count: number, signal: AbortSignal): Promise<void> {
+async function up(
+  count: number,
+  appConfig: string | undefined,
+  signal: AbortSignal,
+): Promise<void> {
   const environment = await Environment.start({
     clusters: count,
     env: process.env,
@@ -26,6 +34,10 @@ async function up(count: number, signal: AbortSignal): Promise<void> {
   });
   for (const { record } of environment.clusters) {
     say(`${record.name}: export KUBECONFIG=${record.kubeconfig}`);
+  }
+  if (appConfig) {
+    await writeAppConfig(path.resolve(appConfig), environment.clusters);
+    say(`Backstage observes them with: --config ${appConfig}`);
   }
   say('stop them with: npm run clusters:down');
 }
@@ -62,11 +74,14 @@ function countOfClusters(text: string): number {
 async function main(signal: AbortSignal): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { clusters: { type: 'string', default: '3' } },
+    options: {
+      clusters: { type: 'string', default: '3' },
+      'app-config': { type: 'string' },
+    },
   });
   switch (positionals[0]) {
     case 'up':
-      return up(countOfClusters(values.clusters), signal);
+      return up(countOfClusters(values.clusters), values['app-config'], signal);
     case 'down':
       return down();
     case 'list':

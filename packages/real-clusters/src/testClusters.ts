@@ -4,10 +4,14 @@ import { MissingPartsError } from './binaries/MissingPartsError';
 import { CONTRACT, runContractCase } from './contract/cases';
 import { startDemoSide } from './contract/demoSide';
 import { realSide } from './contract/realSide';
-import type { ContractSide } from './contract/side';
+import type { ContractCase, ContractSide } from './contract/side';
 import { Environment } from './environment/Environment';
 import { definitionsFolder } from './environment/publishedDefinitions';
-import { NAMESPACE, type ProductContext } from './product/case';
+import {
+  NAMESPACE,
+  type ProductCase,
+  type ProductContext,
+} from './product/case';
 import { productCases } from './product/cases';
 import { Product } from './product/Product';
 
@@ -26,9 +30,11 @@ function contract(name: string, start: () => Promise<ContractSide>) {
     before(async () => {
       side = await start();
     });
+    const run = (contractCase: ContractCase, index: number) =>
+      runContractCase(contractCase, side, `contract-${index}`);
     for (const [index, contractCase] of CONTRACT.entries()) {
       it(contractCase.name, { timeout: CASE_WITHIN_MS }, () =>
-        runContractCase(contractCase, side, `contract-${index}`),
+        run(contractCase, index),
       );
     }
   });
@@ -89,10 +95,9 @@ async function main(signal: AbortSignal): Promise<void> {
       },
       { timeout: CASE_WITHIN_MS },
     );
+    const run = (productCase: ProductCase) => productCase.run(context);
     for (const productCase of productCases(definitions)) {
-      it(productCase.name, { timeout: CASE_WITHIN_MS }, () =>
-        productCase.run(context),
-      );
+      it(productCase.name, { timeout: CASE_WITHIN_MS }, () => run(productCase));
     }
   });
   after(stop);

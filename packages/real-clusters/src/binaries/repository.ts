@@ -1,8 +1,12 @@
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import fs from 'node:fs';
 import path from 'node:path';
 
+/** The folder of this package. */
+export const packageRoot = resolvePackagePath('@modelfleet/real-clusters');
+
 /** The checkout that holds this package. */
-export const repositoryRoot = path.resolve(__dirname, '../../../..');
+export const repositoryRoot = path.resolve(packageRoot, '../..');
 
 /** Survives between runs and is not part of the repository. */
 export const cacheDirectory = path.join(repositoryRoot, '.cache/clusters');

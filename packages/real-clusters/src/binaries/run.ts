@@ -21,14 +21,13 @@ export function run(
       ...options,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    let output = '';
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding('utf8');
-      stream.on('data', (text: string) => {
-        output += text;
-      });
-    }
+    const chunks: Buffer[] = [];
+    const take = (chunk: Buffer) => chunks.push(chunk);
+    child.stdout.on('data', take);
+    child.stderr.on('data', take);
     child.once('error', reject);
-    child.once('close', code => resolve({ code: code ?? 1, output }));
+    child.once('close', code =>
+      resolve({ code: code ?? 1, output: Buffer.concat(chunks).toString() }),
+    );
   });
 }

@@ -123,14 +123,18 @@ export class Cluster {
   }
 
   /** A token as a workload of that account would be given it. */
-  async serviceAccountToken(namespace: string, name: string): Promise<string> {
+  async serviceAccountToken(
+    namespace: string,
+    name: string,
+    expirationSeconds: number = 3600,
+  ): Promise<string> {
     const answer = await this.admin.must({
       method: 'POST',
       path: `/api/v1/namespaces/${namespace}/serviceaccounts/${name}/token`,
       body: JSON.stringify({
         apiVersion: 'authentication.k8s.io/v1',
         kind: 'TokenRequest',
-        spec: { expirationSeconds: 3600 },
+        spec: { expirationSeconds },
       }),
     });
     return tokenSchema.parse(answer.json()).status.token;

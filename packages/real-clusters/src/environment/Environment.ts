@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { obtain } from '../binaries/obtain';
 import { CONTROL_PLANE_PARTS } from '../binaries/parts';
+import { packageRoot } from '../binaries/repository';
 import { freePorts } from '../processes/ports';
 import { stopProcesses, type ProcessRecord } from '../processes/processes';
 import { Cluster } from './Cluster';
@@ -13,7 +14,7 @@ import { definitionsFolder } from './publishedDefinitions';
 import { forgetRecord, saveRecord, type EnvironmentRecord } from './record';
 
 const PORTS_PER_CLUSTER = 4;
-const STAGES = path.resolve(__dirname, '../../stages');
+const STAGES = path.join(packageRoot, 'stages');
 
 export interface EnvironmentOptions {
   /** 1 to 3. */

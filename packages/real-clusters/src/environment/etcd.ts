@@ -64,15 +64,15 @@ const base64 = (text: string) => Buffer.from(text).toString('base64');
 
 async function callEtcd(
   url: string,
-  path: string,
+  call: string,
   body: Readonly<Record<string, unknown>>,
 ): Promise<string> {
   const answer = await ask(
     { url },
-    { method: 'POST', path, body: JSON.stringify(body) },
+    { method: 'POST', path: call, body: JSON.stringify(body) },
   );
   if (answer.status !== 200) {
-    throw new Error(`etcd ${path}: ${answer.text}`);
+    throw new Error(`etcd ${call}: ${answer.text}`);
   }
   return answer.text;
 }

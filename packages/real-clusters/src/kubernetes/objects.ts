@@ -44,7 +44,7 @@ function plural(kind: string): string {
     PLURALS[kind] ??
     (/(s|x|ch)$/i.test(kind)
       ? `${kind.toLowerCase()}es`
-      : kind.toLowerCase().replace(/y$/, 'ie') + 's')
+      : `${kind.toLowerCase().replace(/y$/, 'ie')}s`)
   );
 }
 

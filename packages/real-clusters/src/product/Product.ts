@@ -2,7 +2,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { repositoryRoot } from '../binaries/repository';
+import { packageRoot, repositoryRoot } from '../binaries/repository';
 import type { Cluster } from '../environment/Cluster';
 import { ask } from '../kubernetes/connection';
 import { freePorts } from '../processes/ports';
@@ -109,7 +109,7 @@ export class Product {
           repositoryRoot,
           'node_modules/@backstage/cli/config/nodeTransform.cjs',
         ),
-        path.join(__dirname, 'backend.ts'),
+        path.join(packageRoot, 'src/product/backend.ts'),
         '--config',
         config,
       ],
