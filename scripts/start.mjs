@@ -3,6 +3,8 @@
 //
 //   npm start            the product, as a visitor sees it
 //   npm start -- --dev   the same with hot reload, app and backend on two ports
+//   npm start -- --real  on real control planes, see docs/real-clusters.md
+import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { buildApp } from './build-app.mjs';
 import { ProcessGroup } from './processes.mjs';
@@ -55,13 +57,39 @@ function environment(ports) {
   return env;
 }
 
+/** Starts real control planes until this run ends; returns their configuration. */
+function startRealClusters(env) {
+  const config = path.join(root, '.cache/clusters/app-config.yaml');
+  const clusters = (...args) =>
+    spawnSync(
+      'node',
+      [
+        '--require',
+        nodeTransform,
+        path.join(root, 'packages/real-clusters/src/cli.ts'),
+        ...args,
+      ],
+      { cwd: root, env, stdio: 'inherit' },
+    ).status;
+  process.on('exit', () => clusters('down'));
+  const status = clusters('up', '--app-config', config);
+  if (status !== 0) process.exit(status ?? 1);
+  return config;
+}
+
 await main(async () => {
   const dev = process.argv.includes('--dev');
+  const real = process.argv.includes('--real');
   const ports = readPorts(dev);
   await requireFreePorts(listeners(ports));
   const env = environment(ports);
   if (!dev) buildApp(env);
 
+  const config = real
+    ? [path.join(root, 'app-config.yaml'), startRealClusters(env)].flatMap(
+        file => ['--config', file],
+      )
+    : [];
   const group = new ProcessGroup(env);
   group.stopOnSignals();
   group.launch('fleet', [
@@ -77,13 +105,17 @@ await main(async () => {
     `http://127.0.0.1:${ports.demo}/control/state`,
   );
   if (dev) {
-    group.launch('backend', [yarn, 'workspace', 'backend', 'start']);
+    group.launch('backend', [yarn, 'workspace', 'backend', 'start', ...config]);
     group.launch('app', [yarn, 'workspace', 'app', 'start']);
   } else {
-    group.launch('backend', ['--require', nodeTransform, 'src/index.ts'], {
-      // Catalog locations are relative to the working directory.
-      cwd: path.join(root, 'packages/backend'),
-    });
+    group.launch(
+      'backend',
+      ['--require', nodeTransform, 'src/index.ts', ...config],
+      {
+        // Catalog locations are relative to the working directory.
+        cwd: path.join(root, 'packages/backend'),
+      },
+    );
   }
   await group.waitFor(
     'Backstage',
@@ -91,7 +123,11 @@ await main(async () => {
   );
   await group.waitFor('the app', `http://127.0.0.1:${ports.app}/`);
   console.log(
-    `\n  Modelfleet runs on simulated clusters: http://localhost:${ports.app}\n  Sign in as guest. Ctrl-C stops everything.\n`,
+    `\n  Modelfleet runs on ${
+      real ? 'real control planes' : 'simulated clusters'
+    }: http://localhost:${
+      ports.app
+    }\n  Sign in as guest. Ctrl-C stops everything.\n`,
   );
   return group.ended();
 });
