@@ -67,9 +67,19 @@ function judge(adapter, object, domain) {
   return { verdict: VERDICTS[status], reason: status };
 }
 
+/**
+ * One sample was written by hand with an object for an empty list, which its
+ * CRD does not let an API server store.
+ */
+function asServed(object) {
+  const conditions = object.status?.conditions;
+  if (!conditions || Object.keys(conditions).length > 0) return object;
+  return { ...object, status: { ...object.status, conditions: [] } };
+}
+
 function check({ folder, group, kind, test }, adapter, domain) {
   const file = path.join(folder, group, kind, test.inputPath);
-  const object = parse(fs.readFileSync(file, 'utf8'));
+  const object = asServed(parse(fs.readFileSync(file, 'utf8')));
   const actual = judge(adapter, object, domain);
   const argo = test.healthStatus.status.toLowerCase();
   const sample = `${group}/${kind}/${path.basename(test.inputPath, '.yaml')}`;
