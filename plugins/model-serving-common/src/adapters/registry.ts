@@ -1,4 +1,5 @@
 import type { Workload } from '../api/types';
+import type { ClusterSnapshot } from '../fleet/snapshot';
 import type { PodRecord } from '../observed/pod';
 import type {
   ObservedRecord,
@@ -48,6 +49,16 @@ export interface RegisteredAdapter<T> {
   readAll(seen: AssessmentContext): readonly T[];
 }
 
+/** An adapter of serving objects, which can be asked for one of them. @public */
+export interface RegisteredWorkload
+  extends RegisteredAdapter<AssessedWorkload> {
+  /** The objects that it may judge, by key. */
+  records(cluster: ClusterSnapshot): ReadonlyMap<string, ObservedRecord>;
+  /** `undefined` where there is none of that key, or it serves no model. */
+  readOne(key: string, seen: AssessmentContext): AssessedWorkload | undefined;
+  podsOf(key: string, seen: AssessmentContext): readonly PodRecord[];
+}
+
 /**
  * What is judged in a cluster, and what delivers to one. Adopters add to
  * {@link defaultAdapters} and pass the result with a view's request.
@@ -55,35 +66,47 @@ export interface RegisteredAdapter<T> {
  * @public
  */
 export interface AdapterRegistry {
-  readonly workloads: readonly RegisteredAdapter<AssessedWorkload>[];
+  readonly workloads: readonly RegisteredWorkload[];
   readonly deliveries: readonly RegisteredAdapter<DeliveryClaim>[];
 }
 
 /** Makes an adapter for a serving CRD ready for a registry. @public */
 export function registerWorkload<R extends ObservedRecord>(
   adapter: WorkloadAdapter<R>,
-): RegisteredAdapter<AssessedWorkload> {
+): RegisteredWorkload {
   const { resource } = adapter;
+  function podsOf(key: string, seen: AssessmentContext): readonly PodRecord[] {
+    const record = seen.cluster.records(adapter).get(key);
+    return record ? adapter.podsOf(record, seen) : [];
+  }
+  function readOne(
+    key: string,
+    seen: AssessmentContext,
+  ): AssessedWorkload | undefined {
+    const record = seen.cluster.records(adapter).get(key);
+    const workload = record && adapter.assess(record, seen);
+    if (!workload) return undefined;
+    const pods = () => podsOf(key, seen);
+    const { judgement } = workload;
+    return {
+      meta: record.meta,
+      resource,
+      workload: {
+        ...workload,
+        judgement: withPools(judgement, record.meta, pods, seen),
+      },
+      pods,
+    };
+  }
   return {
     resource,
-    readAll(seen) {
-      const assessed: AssessedWorkload[] = [];
-      for (const record of seen.cluster.records(adapter).values()) {
-        const workload = adapter.assess(record, seen);
-        if (!workload) continue;
-        const pods = () => adapter.podsOf(record, seen);
-        assessed.push({
-          meta: record.meta,
-          resource,
-          workload: {
-            ...workload,
-            judgement: withPools(workload.judgement, record.meta, pods, seen),
-          },
-          pods,
-        });
-      }
-      return assessed;
-    },
+    records: cluster => cluster.records(adapter),
+    readOne,
+    podsOf,
+    readAll: seen =>
+      [...seen.cluster.records(adapter).keys()]
+        .map(key => readOne(key, seen))
+        .filter(assessed => assessed !== undefined),
   };
 }
 

@@ -43,7 +43,12 @@ export function findDestination(
 
 /** Catalog refs are in lower case, names elsewhere may not be. */
 export function sameName(a: string, b: string): boolean {
-  return a.toLocaleLowerCase('en-US') === b.toLocaleLowerCase('en-US');
+  return a === b || comparableName(a) === comparableName(b);
+}
+
+/** Equal for names that are {@link sameName}. */
+export function comparableName(name: string): string {
+  return name.toLocaleLowerCase('en-US');
 }
 
 function isOwnCluster(server: string): boolean {

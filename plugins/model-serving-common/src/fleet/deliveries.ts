@@ -1,42 +1,43 @@
-import { assessmentContext } from '../adapters/context';
-import { readDeliveries, type AdapterRegistry } from '../adapters/registry';
-import type { DeliveryClaim } from '../adapters/types';
-import type { ObjectRef } from '../api/types';
-import { sameRepository } from '../gitops/repositoryUrl';
+import type { AdapterRegistry } from '../adapters/registry';
+import type { ClusterRef, ObjectRef } from '../api/types';
 import type { ResourceType } from '../observed/resource';
-import { findDestination, sameName } from './clusterNames';
-import { matchesFolder } from './folderPattern';
+import type {
+  DeliveryIndex,
+  LocatedDelivery,
+  OverlaySource,
+} from './DeliveryIndex';
+import { DeliveryMemory } from './DeliveryMemory';
 import type { ClusterSnapshot, FleetSnapshot } from './snapshot';
 
-/** A delivery and the cluster that it delivers to, when the fleet has it. */
-export interface LocatedDelivery extends DeliveryClaim {
-  readonly target?: string;
-}
-
-/** Where the files of one service for one cluster are. */
-export interface OverlaySource {
-  readonly repositoryUrl: string;
-  readonly path: string;
-}
-
-/**
- * Every delivery of the fleet, found by the folder that it reads or by an
- * object that it applies.
- */
+/** Every delivery of the fleet, with what is known of those who report it. */
 export class Deliveries {
-  readonly #byPath = new Map<string, LocatedDelivery[]>();
-  readonly #byObject = new Map<string, LocatedDelivery[]>();
-  /** What should make deliveries and cannot. */
-  readonly #makers: LocatedDelivery[] = [];
+  readonly #index: DeliveryIndex;
+  readonly #reporters: ReadonlyMap<string, ClusterRef>;
   /** Clusters whose deliveries are not known, or not as of now. */
   readonly blind: readonly ClusterSnapshot[];
   /** Whether any cluster shows deliveries at all. */
   readonly seen: boolean;
 
-  private constructor(fleet: FleetSnapshot, adapters: AdapterRegistry) {
+  static create(
+    fleet: FleetSnapshot,
+    adapters: AdapterRegistry,
+    memory: DeliveryMemory = DeliveryMemory.create(),
+  ): Deliveries {
+    return new Deliveries(fleet, adapters, memory.index(fleet, adapters));
+  }
+
+  private constructor(
+    fleet: FleetSnapshot,
+    adapters: AdapterRegistry,
+    index: DeliveryIndex,
+  ) {
     const resources = adapters.deliveries
       .filter(({ explainsOnly }) => !explainsOnly)
       .map(({ resource }) => resource);
+    this.#index = index;
+    this.#reporters = new Map(
+      fleet.clusters.map(({ cluster }) => [cluster.name, cluster]),
+    );
     this.blind = fleet.clusters.filter(cluster => isBlind(cluster, resources));
     this.seen = fleet.clusters.some(cluster =>
       resources.some(
@@ -45,99 +46,19 @@ export class Deliveries {
     );
   }
 
-  static create(fleet: FleetSnapshot, adapters: AdapterRegistry): Deliveries {
-    const deliveries = new Deliveries(fleet, adapters);
-    for (const cluster of fleet.clusters) {
-      const context = assessmentContext(cluster, fleet.now);
-      for (const claim of readDeliveries(context, adapters)) {
-        const target = findDestination(
-          claim.destination,
-          cluster,
-          fleet.clusters,
-        );
-        deliveries.#add({
-          ...claim,
-          ...(target && { target: target.cluster.name }),
-        });
-      }
-    }
-    return deliveries;
-  }
-
   /** By folder first: it is there before any object is. */
   find(
     cluster: string,
     overlay: OverlaySource | undefined,
     object: ObjectRef | undefined,
   ): LocatedDelivery | undefined {
-    const byPath = overlay
-      ? (this.#byPath.get(overlay.path) ?? []).filter(({ target }) =>
-          // The folder is named after the cluster, so it stands in for a
-          // destination that nobody here knows by that name.
-          target === undefined ? true : sameName(target, cluster),
-        )
-      : [];
-    const fromRepository = byPath.find(delivery =>
-      sourceFor(delivery, overlay),
-    );
-    const byObject = object
-      ? this.#byObject.get(objectKey(cluster, object))?.[0]
-      : undefined;
-    // A hub may reach the repository under another name than Backstage does.
-    const found = fromRepository ?? byObject ?? byPath[0];
-    if (found) return withCommitsOf(found, overlay);
-    return overlay && this.#makers.find(maker => wouldMake(maker, overlay));
+    const found = this.#index.find(cluster, overlay, object);
+    const reporter = found && this.#reporters.get(found.delivery.cluster.name);
+    // The index is older than the state of the cluster that reports.
+    return reporter
+      ? { ...found, delivery: { ...found.delivery, cluster: reporter } }
+      : found;
   }
-
-  #add(delivery: LocatedDelivery): void {
-    if (delivery.covers) this.#makers.push(delivery);
-    for (const { path } of delivery.sources) {
-      push(this.#byPath, trimSlashes(path), delivery);
-    }
-    if (delivery.target === undefined) return;
-    for (const object of delivery.objects) {
-      push(this.#byObject, objectKey(delivery.target, object), delivery);
-    }
-  }
-}
-
-function sourceFor(
-  { sources }: DeliveryClaim,
-  overlay: OverlaySource | undefined,
-): DeliveryClaim['sources'][number] | undefined {
-  return sources.find(
-    ({ repoUrl, path }) =>
-      overlay !== undefined &&
-      trimSlashes(path) === overlay.path &&
-      sameRepository(repoUrl, overlay.repositoryUrl),
-  );
-}
-
-function wouldMake({ covers = [] }: DeliveryClaim, overlay: OverlaySource) {
-  return covers.some(
-    ({ repoUrl, paths, excluded }) =>
-      sameRepository(repoUrl, overlay.repositoryUrl) &&
-      paths.some(pattern => matchesFolder(pattern, overlay.path)) &&
-      !excluded.some(pattern => matchesFolder(pattern, overlay.path)),
-  );
-}
-
-/** Of several sources, the one with the service's folder is what is told. */
-function withCommitsOf(
-  found: LocatedDelivery,
-  overlay: OverlaySource | undefined,
-): LocatedDelivery {
-  const source = sourceFor(found, overlay);
-  if (!source) return found;
-  const { wantedRevision, appliedRevision } = source;
-  return {
-    ...found,
-    delivery: {
-      ...found.delivery,
-      ...(wantedRevision && { wantedRevision }),
-      ...(appliedRevision && { appliedRevision }),
-    },
-  };
 }
 
 /** Cannot be asked now, or refuses to say, and may have deliveries. */
@@ -152,22 +73,4 @@ function isBlind(
     if (knowledge === 'absent') return false;
     return status !== 'live' || knowledge !== 'observed';
   });
-}
-
-function objectKey(
-  cluster: string,
-  object: { group: string; kind: string; namespace?: string; name: string },
-): string {
-  const { group, kind, namespace = '', name } = object;
-  return [cluster, group, kind, namespace, name].join('|');
-}
-
-function trimSlashes(path: string): string {
-  return path.replace(/^(?:\.?\/)+|\/+$/g, '');
-}
-
-function push<T>(map: Map<string, T[]>, key: string, value: T): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
 }

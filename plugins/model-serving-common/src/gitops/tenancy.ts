@@ -43,6 +43,34 @@ export function tenanciesOf(
   return all.filter(({ tenant }) => owners.has(lower(tenant.owner)));
 }
 
+/** Where the claims of a tenant's workloads count. */
+export class TenantPlaces {
+  readonly #clusters: ReadonlySet<string>;
+  readonly #namespaces: ReadonlySet<string>;
+
+  static create({ tenant, repository }: Tenancy): TenantPlaces {
+    const clusters =
+      tenant.clusters.length > 0 ? tenant.clusters : repository.clusters;
+    return new TenantPlaces(clusters.map(lower), tenant.namespaces);
+  }
+
+  private constructor(
+    clusters: readonly string[],
+    namespaces: readonly string[],
+  ) {
+    this.#clusters = new Set(clusters);
+    this.#namespaces = new Set(namespaces);
+  }
+
+  has(cluster: string, namespace: string | undefined): boolean {
+    return (
+      this.#clusters.has(lower(cluster)) &&
+      namespace !== undefined &&
+      this.#namespaces.has(namespace)
+    );
+  }
+}
+
 /**
  * Whether a tenant has a place: only there do the claims of its workloads
  * count.
@@ -50,17 +78,11 @@ export function tenanciesOf(
  * @public
  */
 export function tenantHas(
-  { tenant, repository }: Tenancy,
+  tenancy: Tenancy,
   cluster: string,
   namespace: string | undefined,
 ): boolean {
-  const clusters =
-    tenant.clusters.length > 0 ? tenant.clusters : repository.clusters;
-  return (
-    clusters.some(name => lower(name) === lower(cluster)) &&
-    namespace !== undefined &&
-    tenant.namespaces.includes(namespace)
-  );
+  return TenantPlaces.create(tenancy).has(cluster, namespace);
 }
 
 /**

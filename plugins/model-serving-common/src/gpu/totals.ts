@@ -57,6 +57,7 @@ class ClusterAccount implements GpuAccount {
   /** Pods may name a node that is gone: they still hold what they hold. */
   readonly #elsewhere: NodeSlots;
   readonly #pending: Take[] = [];
+  #totals: readonly GpuTotals[] | undefined;
   /** By resource name and node selector: many pods ask for the same. */
   readonly #chances = new Map<string, Chance>();
 
@@ -92,6 +93,11 @@ class ClusterAccount implements GpuAccount {
   }
 
   get totals(): readonly GpuTotals[] {
+    this.#totals ??= this.#sum();
+    return this.#totals;
+  }
+
+  #sum(): readonly GpuTotals[] {
     const rows = new Map<string, GpuTotals>();
     for (const slots of this.#allSlots()) {
       for (const slot of slots.all()) addSlot(rowFor(rows, slot), slot);

@@ -1,10 +1,10 @@
 import type { ClustersView, ClusterSummary, GpuTotals } from '../api/types';
-import { gpuAccountOf } from '../adapters/context';
 import type { ClusterSnapshot, FleetSnapshot } from '../fleet/snapshot';
 import {
   DEFAULT_ACCELERATORS,
   type AcceleratorRule,
 } from '../gpu/accelerators';
+import { ViewMemory } from './ViewMemory';
 
 /**
  * Every cluster with its state and its GPUs, by name.
@@ -14,11 +14,12 @@ import {
 export function clustersView(
   fleet: FleetSnapshot,
   accelerators: readonly AcceleratorRule[] = DEFAULT_ACCELERATORS,
+  memory?: ViewMemory,
 ): ClustersView {
   return {
     version: fleet.version,
     items: fleet.clusters
-      .map(cluster => clusterSummary(cluster, accelerators))
+      .map(cluster => clusterSummary(cluster, accelerators, memory))
       .sort((a, b) => a.name.localeCompare(b.name, 'en')),
   };
 }
@@ -34,8 +35,9 @@ export function clustersView(
 export function clusterSummary(
   snapshot: ClusterSnapshot,
   accelerators: readonly AcceleratorRule[] = DEFAULT_ACCELERATORS,
+  memory: ViewMemory = ViewMemory.create(),
 ): ClusterSummary {
-  const gpus = gpuAccountOf(snapshot, accelerators)?.totals;
+  const gpus = memory.judged.indexes.gpus(snapshot, accelerators)?.totals;
   return {
     ...snapshot.cluster,
     ...(snapshot.kubernetesVersion && {

@@ -4,7 +4,7 @@ import {
   type CompoundEntityRef,
   type Entity,
 } from '@backstage/catalog-model';
-import { sameName } from '../fleet/clusterNames';
+import { comparableName, sameName } from '../fleet/clusterNames';
 import type { ViewRequest } from './types';
 
 /**
@@ -21,10 +21,15 @@ export function declaredClusters(
     ...fleet.clusters.map(({ cluster }) => cluster.name),
     ...repositories.flatMap(({ clusters }) => clusters),
   ];
+  const byName = new Map<string, string>();
+  for (const name of known) {
+    const comparable = comparableName(name);
+    if (!byName.has(comparable)) byName.set(comparable, name);
+  }
   const names = new Set<string>();
   for (const { kind, name } of dependencies(component)) {
     if (!sameName(kind, 'resource')) continue;
-    const cluster = known.find(candidate => sameName(candidate, name));
+    const cluster = byName.get(comparableName(name));
     if (cluster) names.add(cluster);
   }
   return [...names];

@@ -28,15 +28,18 @@ export function gpusView(request: ViewRequest): GpusView {
       : match.services.length > 0 ||
         match.models.some(model => model.entityRef === entityRef),
   );
-  const declared = service && declaredClusters(service, request);
+  const ownIn = new Map<ClusterSnapshot, MatchedWorkload[]>();
+  for (const match of matched) {
+    const own = ownIn.get(match.cluster);
+    if (own) own.push(match);
+    else ownIn.set(match.cluster, [match]);
+  }
+  const declared = service && new Set(declaredClusters(service, request));
   const items = request.fleet.clusters
-    .map(cluster => ({
-      cluster,
-      own: matched.filter(match => match.cluster === cluster),
-    }))
+    .map(cluster => ({ cluster, own: ownIn.get(cluster) ?? [] }))
     .filter(
       ({ cluster, own }) =>
-        !declared || declared.includes(cluster.cluster.name) || own.length > 0,
+        !declared || declared.has(cluster.cluster.name) || own.length > 0,
     )
     .map(({ cluster, own }) => clusterGpus(cluster, own, request))
     .sort((a, b) => a.cluster.title.localeCompare(b.cluster.title, 'en'));
@@ -46,11 +49,12 @@ export function gpusView(request: ViewRequest): GpusView {
 function clusterGpus(
   cluster: ClusterSnapshot,
   own: readonly MatchedWorkload[],
-  { fleet, accelerators }: ViewRequest,
+  { fleet, accelerators, memory }: ViewRequest,
 ): ClusterGpus {
   const seen =
     own[0]?.seen ??
     assessmentContext(cluster, fleet.now, {
+      ...(memory && { indexes: memory.judged.indexes }),
       ...(accelerators && { accelerators }),
     });
   const account = seen.gpus();

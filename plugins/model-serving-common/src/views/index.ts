@@ -2,3 +2,4 @@ export { clustersView, clusterSummary } from './clustersView';
 export { gpusView } from './gpusView';
 export { rolloutsView } from './rolloutsView';
 export * from './types';
+export { ViewMemory } from './ViewMemory';

@@ -1,19 +1,17 @@
-import {
-  parseEntityRef,
-  stringifyEntityRef,
-  type Entity,
-} from '@backstage/catalog-model';
+import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import { assessmentContext } from '../adapters/context';
-import { assessWorkloads, type AssessedWorkload } from '../adapters/registry';
+import { defaultAdapters, type AssessedWorkload } from '../adapters/registry';
 import type { AssessmentContext } from '../adapters/types';
 import type { Workload } from '../api/types';
 import type { ClusterSnapshot } from '../fleet/snapshot';
-import { tenanciesOf, tenantHas, type Tenancy } from '../gitops/tenancy';
+import { tenanciesOf, TenantPlaces } from '../gitops/tenancy';
 import { MODELFLEET_ANNOTATIONS } from '../gitops/types';
 import { normalizeArtifactUri } from '../model/artifactUri';
 import type { RecordMeta } from '../observed/resource';
 import { parseLabelSelector, type LabelSelector } from './labelSelector';
+import { refFrom } from './claims';
 import type { ViewRequest } from './types';
+import { ViewMemory } from './ViewMemory';
 
 /** A serving object that concerns the entities of a request. */
 export interface MatchedWorkload {
@@ -28,7 +26,8 @@ export interface MatchedWorkload {
 
 interface Service {
   readonly ref: string;
-  readonly tenancies: readonly Tenancy[];
+  /** Nothing for a Component of nobody's. */
+  readonly places: readonly TenantPlaces[];
   readonly selector: LabelSelector | undefined;
 }
 
@@ -46,19 +45,37 @@ interface Model {
  * An annotation counts only in the clusters and namespaces of the Component's
  * tenant: whoever can write in a namespace could otherwise claim to be
  * anyone's service. A selector of a Component with a tenant likewise.
+ *
+ * For a Component, what serves its Models without being it is left out.
  */
 export function matchWorkloads(request: ViewRequest): MatchedWorkload[] {
   const services = request.services.map(entity => readService(entity, request));
   const models = request.models.map(readModel);
+  const { judged, candidates } = request.memory ?? ViewMemory.create();
+  const selectors = [...services, ...models].some(({ selector }) => selector);
+  const isService = services.some(
+    ({ ref }) => ref === stringifyEntityRef(request.entity),
+  );
   return request.fleet.clusters.flatMap(cluster => {
     const isSelected = (meta: RecordMeta) =>
       services.some(service => selectedBy(service, cluster, meta)) ||
       models.some(({ selector }) => selector?.(meta.labels) ?? false);
     const seen = assessmentContext(cluster, request.fleet.now, {
       isSelected,
+      indexes: judged.indexes,
       ...(request.accelerators && { accelerators: request.accelerators }),
     });
-    return assessWorkloads(seen, request.adapters).flatMap(assessed => {
+    const wanted = {
+      services: services.map(({ ref }) => ref),
+      ...(selectors && { isSelected }),
+      all: !isService,
+    };
+    const found = candidates.assess(
+      seen,
+      request.adapters ?? defaultAdapters,
+      wanted,
+    );
+    return found.flatMap(assessed => {
       const claimedBy = matchServices(assessed, cluster, services);
       const serves = matchModels(assessed, claimedBy.length > 0, models);
       return claimedBy.length > 0 || serves.length > 0
@@ -75,11 +92,9 @@ function matchServices(
 ): readonly string[] {
   const claim = refFrom(meta.annotations[MODELFLEET_ANNOTATIONS.serviceRef]);
   const claimed = services.filter(
-    ({ ref, tenancies }) =>
+    ({ ref, places }) =>
       ref === claim &&
-      tenancies.some(tenancy =>
-        tenantHas(tenancy, cluster.cluster.name, meta.namespace),
-      ),
+      places.some(place => place.has(cluster.cluster.name, meta.namespace)),
   );
   const found =
     claimed.length > 0
@@ -89,16 +104,14 @@ function matchServices(
 }
 
 function selectedBy(
-  { selector, tenancies }: Service,
+  { selector, places }: Service,
   cluster: ClusterSnapshot,
   meta: RecordMeta,
 ): boolean {
   if (!selector?.(meta.labels)) return false;
   return (
-    tenancies.length === 0 ||
-    tenancies.some(tenancy =>
-      tenantHas(tenancy, cluster.cluster.name, meta.namespace),
-    )
+    places.length === 0 ||
+    places.some(place => place.has(cluster.cluster.name, meta.namespace))
   );
 }
 
@@ -131,7 +144,9 @@ function matches(
 function readService(entity: Entity, request: ViewRequest): Service {
   return {
     ref: stringifyEntityRef(entity),
-    tenancies: tenanciesOf(entity, request.repositories),
+    places: tenanciesOf(entity, request.repositories).map(tenancy =>
+      TenantPlaces.create(tenancy),
+    ),
     selector: selectorOf(entity),
   };
 }
@@ -165,16 +180,4 @@ function selectorOf(entity: Entity): LabelSelector | undefined {
 function comparable(uri: string | undefined): string | undefined {
   if (!uri || /^(?:pvc|file):/i.test(uri)) return undefined;
   return normalizeArtifactUri(uri);
-}
-
-/** Written by people: case and the namespace `default` may be left out. */
-function refFrom(text: string | undefined): string | undefined {
-  if (!text) return undefined;
-  try {
-    return stringifyEntityRef(
-      parseEntityRef(text.trim(), { defaultNamespace: 'default' }),
-    );
-  } catch {
-    return undefined;
-  }
 }

@@ -1,10 +1,11 @@
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import { defaultAdapters } from '../adapters/registry';
 import type { Rollout, RolloutsView } from '../api/types';
-import { sameName } from '../fleet/clusterNames';
-import { Deliveries, type OverlaySource } from '../fleet/deliveries';
+import { comparableName } from '../fleet/clusterNames';
+import { Deliveries } from '../fleet/deliveries';
+import type { OverlaySource } from '../fleet/DeliveryIndex';
 import { overlayPath, tenanciesOf } from '../gitops/tenancy';
-import { MODELFLEET_ANNOTATIONS } from '../gitops/types';
+import { MODELFLEET_ANNOTATIONS, type GitOpsRepository } from '../gitops/types';
 import { declaredClusters } from './declaredClusters';
 import { matchWorkloads, type MatchedWorkload } from './matchWorkloads';
 import { judgeAbsence } from './missing';
@@ -25,7 +26,11 @@ import type { ViewRequest } from './types';
 export function rolloutsView(request: ViewRequest): RolloutsView {
   const { fleet, entity } = request;
   const adapters = request.adapters ?? defaultAdapters;
-  const deliveries = Deliveries.create(fleet, adapters);
+  const deliveries = Deliveries.create(
+    fleet,
+    adapters,
+    request.memory?.deliveries,
+  );
   const matched = matchWorkloads(request);
   const items = [
     ...request.services.flatMap(service =>
@@ -55,16 +60,31 @@ function serviceRows(
   const { workloads } = request.adapters ?? defaultAdapters;
   const kinds = workloads.map(({ resource }) => resource);
   const declared = declaredClusters(service, request);
-  const found = own.map(({ cluster }) => cluster.cluster.name);
-  const names = [...new Set([...declared, ...found])];
+  const ownIn = new Map<string, MatchedWorkload[]>(
+    declared.map(name => [name, []]),
+  );
+  for (const match of own) {
+    const { name } = match.cluster.cluster;
+    const here = ownIn.get(name);
+    if (here) here.push(match);
+    else ownIn.set(name, [match]);
+  }
+  const isDeclared = new Set(declared);
   const reference = {
     entityRef,
     title: service.metadata.title ?? service.metadata.name,
   };
-  return names.flatMap(name => {
-    const here = own.filter(({ cluster }) => cluster.cluster.name === name);
-    const wanted = declared.includes(name);
-    const overlay = overlayOf(service, name, request);
+  const clusters = new Map(
+    [...request.fleet.clusters]
+      .reverse()
+      .map(cluster => [comparableName(cluster.cluster.name), cluster]),
+  );
+  const repository = repositoryOf(service, request);
+  return [...ownIn].flatMap(([name, here]) => {
+    const wanted = isDeclared.has(name);
+    const path = overlayPath(service, name);
+    const overlay: OverlaySource | undefined =
+      path && repository ? { repositoryUrl: repository.url, path } : undefined;
     if (here.length > 0) {
       return here.map(match =>
         workloadRow(match, {
@@ -83,9 +103,7 @@ function serviceRows(
       delivery: delivery?.delivery,
       notes: [],
     };
-    const cluster = request.fleet.clusters.find(candidate =>
-      sameName(candidate.cluster.name, name),
-    );
+    const cluster = clusters.get(comparableName(name));
     if (!cluster) return [unknownClusterRow(name, subject)];
     const judgement = judgeAbsence({
       cluster,
@@ -128,19 +146,16 @@ function uncataloguedRows(
     );
 }
 
-function overlayOf(
+/** Where the files of a service are. */
+function repositoryOf(
   service: Entity,
-  cluster: string,
   { repositories }: ViewRequest,
-): OverlaySource | undefined {
-  const path = overlayPath(service, cluster);
+): GitOpsRepository | undefined {
   const id = service.metadata.annotations?.[MODELFLEET_ANNOTATIONS.repository];
   const [tenancy] = tenanciesOf(service, repositories);
-  const repository =
-    repositories.find(candidate => candidate.id === id) ?? tenancy?.repository;
-  return path && repository
-    ? { repositoryUrl: repository.url, path }
-    : undefined;
+  return (
+    repositories.find(candidate => candidate.id === id) ?? tenancy?.repository
+  );
 }
 
 function notesOf(

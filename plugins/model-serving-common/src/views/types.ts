@@ -3,6 +3,7 @@ import type { Entity } from '@backstage/catalog-model';
 import type { GitOpsRepository } from '../gitops/types';
 import type { FleetSnapshot } from '../fleet/snapshot';
 import type { AcceleratorRule } from '../gpu/accelerators';
+import type { ViewMemory } from './ViewMemory';
 
 /**
  * What a view is asked about. Entities are those that the viewer may see.
@@ -25,4 +26,6 @@ export interface ViewRequest {
   readonly adapters?: AdapterRegistry;
   /** The configured resource names; default: those that are known. */
   readonly accelerators?: readonly AcceleratorRule[];
+  /** What was judged for earlier requests; default: nothing. */
+  readonly memory?: ViewMemory;
 }

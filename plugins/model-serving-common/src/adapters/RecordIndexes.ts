@@ -1,0 +1,102 @@
+import type { ClusterSnapshot } from '../fleet/snapshot';
+import type { AcceleratorRule } from '../gpu/accelerators';
+import { accountGpus, type GpuAccount } from '../gpu/totals';
+import { nodeProjection } from '../observed/node';
+import { podProjection, type PodRecord } from '../observed/pod';
+import type { ObservedRecord } from '../observed/resource';
+
+type Records<R extends ObservedRecord> = ReadonlyMap<string, R>;
+type Groups<R extends ObservedRecord> = ReadonlyMap<string, readonly R[]>;
+
+interface Counted {
+  readonly nodes: object;
+  readonly accelerators: object;
+  readonly account: GpuAccount;
+}
+
+/**
+ * What is looked up in a cluster's records again and again. A snapshot's
+ * records never change, so that an index of them holds for as long as they are
+ * in use, by whatever later snapshot.
+ */
+export class RecordIndexes {
+  readonly #byNamespace = new WeakMap<object, Groups<ObservedRecord>>();
+  readonly #byController = new WeakMap<object, Groups<ObservedRecord>>();
+  readonly #byUid = new WeakMap<object, ReadonlyMap<string, string>>();
+  readonly #gpus = new WeakMap<object, Counted>();
+
+  static create(): RecordIndexes {
+    return new RecordIndexes();
+  }
+
+  private constructor() {}
+
+  byNamespace<R extends ObservedRecord>(records: Records<R>): Groups<R> {
+    return grouped(
+      this.#byNamespace,
+      records,
+      ({ meta }) => meta.namespace ?? '',
+    );
+  }
+
+  byController<R extends ObservedRecord>(records: Records<R>): Groups<R> {
+    return grouped(
+      this.#byController,
+      records,
+      ({ meta }) => meta.controller?.uid ?? '',
+    );
+  }
+
+  /** The keys of records. */
+  byUid(records: Records<ObservedRecord>): ReadonlyMap<string, string> {
+    const known = this.#byUid.get(records);
+    if (known) return known;
+    const keys = new Map<string, string>();
+    for (const [key, { meta }] of records) keys.set(meta.uid, key);
+    this.#byUid.set(records, keys);
+    return keys;
+  }
+
+  /** `undefined` when the cluster never showed its nodes and pods. */
+  gpus(
+    cluster: ClusterSnapshot,
+    accelerators: readonly AcceleratorRule[],
+  ): GpuAccount | undefined {
+    const nodes = cluster.records(nodeProjection);
+    const pods: Records<PodRecord> = cluster.records(podProjection);
+    if (!seesGpus(cluster)) return undefined;
+    const known = this.#gpus.get(pods);
+    if (known?.nodes === nodes && known.accelerators === accelerators) {
+      return known.account;
+    }
+    const account = accountGpus(nodes.values(), pods.values(), accelerators);
+    this.#gpus.set(pods, { nodes, accelerators, account });
+    return account;
+  }
+}
+
+/** A count of only one of them would be false. */
+function seesGpus(cluster: ClusterSnapshot): boolean {
+  return [nodeProjection, podProjection].every(
+    ({ resource }) => cluster.knowledge(resource).status === 'observed',
+  );
+}
+
+function grouped<R extends ObservedRecord>(
+  kept: WeakMap<object, Groups<ObservedRecord>>,
+  records: Records<R>,
+  keyOf: (record: R) => string,
+): Groups<R> {
+  const known = kept.get(records);
+  // Made of these very records, below.
+  if (known) return known as Groups<R>;
+  const groups = new Map<string, R[]>();
+  for (const record of records.values()) {
+    const key = keyOf(record);
+    const group = groups.get(key);
+    if (group) group.push(record);
+    else groups.set(key, [record]);
+  }
+  kept.set(records, groups);
+  return groups;
+}

@@ -1,0 +1,110 @@
+import { resourceId } from '../observed/resource';
+import type { ClusterSnapshot } from '../fleet/snapshot';
+import type { AssessmentContext } from './types';
+
+interface Read {
+  readonly value: unknown;
+  again(seen: AssessmentContext): unknown;
+}
+
+/**
+ * What a judgement looked at. As judgements are pure, one whose looks would
+ * find the same again is still right, whatever else changed in the cluster.
+ */
+export class Reads {
+  /** In their order: a later one may be about what an earlier one found. */
+  readonly #reads = new Map<string, Read>();
+
+  static create(): Reads {
+    return new Reads();
+  }
+
+  private constructor() {}
+
+  /** Whether every look would find the same. */
+  hold(seen: AssessmentContext): boolean {
+    for (const { value, again } of this.#reads.values()) {
+      if (!isSame(value, again(seen))) return false;
+    }
+    return true;
+  }
+
+  /** A context that notes what is looked up in it. */
+  follow(seen: AssessmentContext): AssessmentContext {
+    const note = <T>(key: string, again: (on: AssessmentContext) => T): T => {
+      const value = again(seen);
+      if (!this.#reads.has(key)) this.#reads.set(key, { value, again });
+      return value;
+    };
+    return {
+      get now() {
+        return note('now', on => on.now);
+      },
+      cluster: followCluster(seen.cluster, note),
+      isSelected: meta =>
+        note(`selected ${meta.uid}`, on => on.isSelected(meta)),
+      podsIn: namespace =>
+        note(`pods ${namespace}`, on => on.podsIn(namespace)),
+      deployment: (namespace, name) =>
+        note(`deployment ${namespace}/${name}`, on =>
+          on.deployment(namespace, name),
+        ),
+      replicaSetsOf: owner =>
+        note(`replica sets ${owner.meta.uid}`, on => on.replicaSetsOf(owner)),
+      gpus: () => note('gpus', on => on.gpus()),
+      findings: uid => note(`findings ${uid}`, on => on.findings(uid)),
+    };
+  }
+}
+
+type Note = <T>(key: string, again: (on: AssessmentContext) => T) => T;
+
+function followCluster(seen: ClusterSnapshot, note: Note): ClusterSnapshot {
+  note('cluster', ({ cluster: { cluster, ...on } }) => [
+    cluster.name,
+    cluster.title,
+    cluster.simulated,
+    on.aliases,
+    on.serverUrl,
+    on.kubernetesVersion,
+  ]);
+  return {
+    ...seen,
+    cluster: {
+      ...seen.cluster,
+      // Its times change every few seconds, and few look at it.
+      get state() {
+        return note('state', on => on.cluster.cluster.state);
+      },
+    },
+    records: projection =>
+      note(`records ${resourceId(projection.resource)}`, on =>
+        on.cluster.records(projection),
+      ),
+    knowledge: resource => {
+      note(`knowledge ${resourceId(resource)}`, on =>
+        Object.values(on.cluster.knowledge(resource)),
+      );
+      return seen.knowledge(resource);
+    },
+    changedAt: (resource, key) =>
+      note(`changed ${resourceId(resource)} ${key}`, on =>
+        on.cluster.changedAt(resource, key),
+      ),
+    findings: uid => note(`found ${uid}`, on => on.cluster.findings?.(uid)),
+  };
+}
+
+/** Records are never changed, so that the same one says the same. */
+function isSame(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true;
+  if (a instanceof Date && b instanceof Date) {
+    return a.getTime() === b.getTime();
+  }
+  return (
+    Array.isArray(a) &&
+    Array.isArray(b) &&
+    a.length === b.length &&
+    a.every((item, index) => Object.is(item, b[index]))
+  );
+}

@@ -1,0 +1,119 @@
+import type { JudgedClusters } from '../adapters/JudgedClusters';
+import type {
+  AdapterRegistry,
+  AssessedWorkload,
+  RegisteredWorkload,
+} from '../adapters/registry';
+import type { AssessmentContext } from '../adapters/types';
+import { MODELFLEET_ANNOTATIONS } from '../gitops/types';
+import type { ObservedRecord, RecordMeta } from '../observed/resource';
+import { refFrom } from './claims';
+
+type Records = ReadonlyMap<string, ObservedRecord>;
+
+/** Which of a cluster's objects a view can be about. */
+export interface Wanted {
+  /** Components that objects may claim to be, as full refs. */
+  readonly services: readonly string[];
+  /** Whether a label selector asks for it; absent where there is none. */
+  readonly isSelected?: (meta: RecordMeta) => boolean;
+  /** Anything may serve the artifact of a Model, and only its judgement tells. */
+  readonly all: boolean;
+}
+
+/**
+ * Finds the objects that a view can be about without judging all others: what
+ * objects claim is indexed once for records that do not change.
+ */
+export class Candidates {
+  readonly #claims = new WeakMap<Records, ReadonlyMap<string, string[]>>();
+  readonly #judged: JudgedClusters;
+
+  static create(judged: JudgedClusters): Candidates {
+    return new Candidates(judged);
+  }
+
+  private constructor(judged: JudgedClusters) {
+    this.#judged = judged;
+  }
+
+  /**
+   * What {@link assessWorkloads} would say of these objects, in its order: one
+   * that another object controls is left out, as that one speaks for it.
+   */
+  assess(
+    seen: AssessmentContext,
+    { workloads }: AdapterRegistry,
+    wanted: Wanted,
+  ): readonly AssessedWorkload[] {
+    return workloads
+      .flatMap(adapter =>
+        this.#keys(adapter.records(seen.cluster), wanted).map(key =>
+          this.#judged.readOne(adapter, key, seen),
+        ),
+      )
+      .filter(assessed => assessed !== undefined)
+      .filter(
+        ({ meta: { controller } }) =>
+          !controller?.uid || !this.#isJudged(controller.uid, seen, workloads),
+      );
+  }
+
+  #keys(records: Records, wanted: Wanted): string[] {
+    const { services, isSelected } = wanted;
+    if (records.size === 0) return [];
+    if (wanted.all) return [...records.keys()];
+    if (isSelected) {
+      return [...records]
+        .filter(
+          ([, { meta }]) =>
+            isSelected(meta) || services.includes(claimOf(meta) ?? ''),
+        )
+        .map(([key]) => key);
+    }
+    const claims = this.#claimsIn(records);
+    const [only, ...others] = services;
+    if (only !== undefined && others.length === 0) {
+      return claims.get(only) ?? [];
+    }
+    const found = new Set(services.flatMap(ref => claims.get(ref) ?? []));
+    // In the order of the records, as all others.
+    return found.size > 1
+      ? [...records.keys()].filter(key => found.has(key))
+      : [...found];
+  }
+
+  #claimsIn(records: Records): ReadonlyMap<string, string[]> {
+    const known = this.#claims.get(records);
+    if (known) return known;
+    const claims = new Map<string, string[]>();
+    for (const [key, { meta }] of records) {
+      const ref = claimOf(meta);
+      if (ref === undefined) continue;
+      const keys = claims.get(ref);
+      if (keys) keys.push(key);
+      else claims.set(ref, [key]);
+    }
+    this.#claims.set(records, claims);
+    return claims;
+  }
+
+  #isJudged(
+    uid: string,
+    seen: AssessmentContext,
+    workloads: readonly RegisteredWorkload[],
+  ): boolean {
+    return workloads.some(adapter => {
+      const records = adapter.records(seen.cluster);
+      const key = this.#judged.indexes.byUid(records).get(uid);
+      return (
+        key !== undefined &&
+        this.#judged.readOne(adapter, key, seen) !== undefined
+      );
+    });
+  }
+}
+
+function claimOf({ annotations }: RecordMeta): string | undefined {
+  return refFrom(annotations[MODELFLEET_ANNOTATIONS.serviceRef]);
+}
