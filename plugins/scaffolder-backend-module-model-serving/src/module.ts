@@ -28,7 +28,7 @@ export const scaffolderModuleModelServing = createBackendModule({
         const fleet = HttpFleetAccess.create({ auth, discovery });
         const repositories = ConfiguredRepositories.fromConfig(config);
         actions.addActions(
-          createPlanAction({ fleet, catalog }),
+          createPlanAction({ fleet, catalog, repositories }),
           createRenderAction({ fleet, catalog, repositories }),
           createGitPushAction({ auth, fleet, catalog, repositories }),
           createRolloutWaitAction({ fleet }),

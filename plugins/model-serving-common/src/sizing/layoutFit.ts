@@ -209,6 +209,7 @@ export function fitLayout(
           cache.kept ? concurrency : undefined,
           missing,
         ),
+    ...(place.problem === undefined ? {} : { problem: place.problem }),
     weightBytesPerGpu: budget.weights,
     kvPoolBytesPerGpu: budget.pool,
     kvBytesPerTokenPerGpu: cache.perToken,

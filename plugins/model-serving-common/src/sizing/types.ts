@@ -189,6 +189,8 @@ export interface LayoutFit {
   readonly verdict: SizingVerdict;
   /** One sentence for a person, with the figures. */
   readonly message: string;
+  /** Why the model cannot be cut up like this, whatever the memory. */
+  readonly problem?: string;
   readonly weightBytesPerGpu: Amount;
   /** What is left for the cache; negative when the weights do not fit. */
   readonly kvPoolBytesPerGpu: Amount;

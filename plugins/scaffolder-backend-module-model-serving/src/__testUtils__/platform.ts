@@ -16,6 +16,7 @@ export const llama: ModelEntityV1alpha1 = {
   metadata: { name: 'llama-3.1-8b-instruct', title: 'Llama 3.1 8B Instruct' },
   spec: {
     type: 'llm',
+    task: 'text-generation',
     lifecycle: 'production',
     owner: 'group:default/ml-platform',
     artifacts: [
@@ -23,9 +24,31 @@ export const llama: ModelEntityV1alpha1 = {
         name: 'bf16',
         uri: 'hf://meta-llama/Llama-3.1-8B-Instruct',
         revision: '0e9e39f249a16976918f6564b8830bc894c89659',
+        dtype: 'bfloat16',
+        sizeBytes: 16_060_522_496,
       },
       { name: 'fp8', uri: 'hf://example/llama-3.1-8b-fp8' },
     ],
+    architecture: {
+      hiddenSize: 4096,
+      numHiddenLayers: 32,
+      numAttentionHeads: 32,
+      numKeyValueHeads: 8,
+      headDim: 128,
+      maxPositionEmbeddings: 131_072,
+    },
+  },
+};
+
+/** A model without a context to choose. */
+export const embedder: ModelEntityV1alpha1 = {
+  ...llama,
+  metadata: { name: 'bge-m3', title: 'BGE M3' },
+  spec: {
+    type: 'embedding',
+    lifecycle: 'production',
+    owner: 'group:default/ml-platform',
+    artifacts: [{ name: 'f32', uri: 'hf://BAAI/bge-m3' }],
   },
 };
 
@@ -49,7 +72,12 @@ function clusterSummary(name: string): ClusterSummary {
     gpus: [
       {
         resourceName: 'nvidia.com/gpu',
-        product: 'NVIDIA-H100-80GB-HBM3',
+        ...(name === 'edge-plant'
+          ? { product: 'NVIDIA-L4', memoryBytes: 23034 * 2 ** 20 }
+          : {
+              product: 'NVIDIA-H100-80GB-HBM3',
+              memoryBytes: 81559 * 2 ** 20,
+            }),
         unit: 'gpu',
         nodes: 2,
         capacity: 16,

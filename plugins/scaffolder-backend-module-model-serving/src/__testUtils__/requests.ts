@@ -3,6 +3,8 @@ export interface Request {
   service: string;
   tenant: string;
   model: string;
+  contextLength?: number;
+  allowUnfit?: boolean;
   placements: {
     cluster: string;
     replicas: number;

@@ -20,7 +20,14 @@ import {
   startGitServer,
   type TestGitServer,
 } from '@modelfleet/backstage-plugin-model-serving-node/testUtils';
-import { answerChange, CLUSTERS, llama, NAMESPACES, person } from './platform';
+import {
+  answerChange,
+  CLUSTERS,
+  embedder,
+  llama,
+  NAMESPACES,
+  person,
+} from './platform';
 
 /** What one run of an action did. */
 export interface Run<O> {
@@ -98,7 +105,7 @@ export async function startScaffolder(
     asked,
     workspacePath,
     catalog: catalogServiceMock({
-      entities: options.entities ?? [llama, person],
+      entities: options.entities ?? [llama, embedder, person],
     }),
     repositories: ConfiguredRepositories.fromConfig(config),
     fleet: HttpFleetAccess.create({

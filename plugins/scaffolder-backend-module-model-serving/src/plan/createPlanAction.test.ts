@@ -30,14 +30,17 @@ describe('model-serving:plan', () => {
         repository: 'fleet',
         path: 'fleet/chat/support-chat',
         directPush: true,
-        placements: [{ cluster: 'cloud-eu', fit: 'fits' }],
+        placements: [{ cluster: 'cloud-eu', fit: 'fits', model: 'fits' }],
       },
     });
-    expect(log).toEqual([
+    expect(log.slice(0, 3)).toEqual([
       'support-chat: Llama 3.1 8B Instruct, variant bf16, for group:default/chat-team in namespace chat',
-      'cloud-eu: 2 replicas × 1 GPU fit: 4 of 16 (NVIDIA-H100-80GB-HBM3) are free, at most 4 on one node',
-      `Goes to fleet/chat/support-chat in ${scaffolder.git.url}, branch main`,
+      'cloud-eu: The model fits on 1 × NVIDIA-H100-80GB-HBM3 with room for 3 requests of 131,072 tokens at once, and 4 of 16 NVIDIA-H100-80GB-HBM3 are free for the 2 that it asks for: it starts now.',
+      'cloud-eu:   Weights: 14.96 GiB (the files of the variant bf16)',
     ]);
+    expect(log.at(-1)).toBe(
+      `Goes to fleet/chat/support-chat in ${scaffolder.git.url}, branch main`,
+    );
   });
 
   it('goes on when GPUs are not free, and says so', async () => {
@@ -46,7 +49,101 @@ describe('model-serving:plan', () => {
       placements: [{ cluster: 'cloud-eu', replicas: 5, gpusPerReplica: 1 }],
     });
     expect(output).toMatchObject({ fits: false });
-    expect(log.join()).toContain('would wait: 4 of 16');
+    expect(log.join()).toContain(
+      '4 of 16 GPUs are free for the 5 that it asks for: it would wait',
+    );
+  });
+
+  const onEdge = {
+    ...supportChat,
+    placements: [{ cluster: 'edge-plant', replicas: 1, gpusPerReplica: 1 }],
+  };
+
+  it('refuses what would not start, with what would', async () => {
+    await expect(
+      scaffolder.run(createPlanAction(scaffolder), onEdge),
+    ).rejects.toMatchObject({
+      name: 'InputError',
+      message:
+        'Llama 3.1 8B Instruct would not start. edge-plant: The model does not fit on 1 × NVIDIA-L4: one request of 131,072 tokens needs 16.00 GiB of cache, and 1.88 GiB are left beside the weights. It would fit with 2 GPUs for each replica or a context of at most 15,360 tokens. Change that, or ask for it nevertheless (allowUnfit: true) when you have measured that it fits.',
+    });
+  });
+
+  it('goes on where it is asked for nevertheless, and says so', async () => {
+    const { output, log } = await scaffolder.run(createPlanAction(scaffolder), {
+      ...onEdge,
+      allowUnfit: true,
+    });
+    expect(output).toMatchObject({
+      fits: false,
+      plan: { placements: [{ fit: 'never', model: 'does-not-fit' }] },
+    });
+    expect(log.join('\n')).toContain(
+      'does not fit in edge-plant by what is known of it; it goes there nevertheless',
+    );
+  });
+
+  it('takes the context that is asked for', async () => {
+    const { output } = await scaffolder.run(createPlanAction(scaffolder), {
+      ...onEdge,
+      contextLength: 8192,
+    });
+    expect(output).toMatchObject({
+      fits: true,
+      plan: { placements: [{ fit: 'fits', contextLength: 8192 }] },
+    });
+  });
+
+  it('takes the context that the repository has, unless told', async () => {
+    await scaffolder.git.commit({
+      'fleet/chat/support-chat/base/inferenceservice.yaml': `apiVersion: serving.kserve.io/v1beta1
+kind: InferenceService
+metadata:
+  name: support-chat
+  annotations:
+    modelfleet.dev/model-ref: model:default/llama-3.1-8b-instruct
+spec:
+  predictor:
+    model:
+      args: ['--max-model-len=4096']
+`,
+    });
+    const { output } = await scaffolder.run(
+      createPlanAction(scaffolder),
+      onEdge,
+    );
+    expect(output).toMatchObject({
+      plan: { placements: [{ model: 'fits', contextLength: 4096 }] },
+    });
+  });
+
+  it.each([
+    ['a variant of unknown size', { variant: 'fp8' }],
+    ['a model that says nothing', { model: 'model:default/bge-m3' }],
+  ])('warns of %s, and goes on', async (_, change) => {
+    const { output, log } = await scaffolder.run(createPlanAction(scaffolder), {
+      ...onEdge,
+      ...change,
+    });
+    expect(output).toMatchObject({
+      fits: false,
+      plan: { placements: [{ fit: 'unknown', model: 'unknown' }] },
+    });
+    expect(log.join('\n')).toContain('Whether the model fits');
+  });
+
+  it('leaves the context out where a model has none to choose', async () => {
+    const { output, log } = await scaffolder.run(createPlanAction(scaffolder), {
+      ...onEdge,
+      model: 'model:default/bge-m3',
+      contextLength: 8192,
+    });
+    expect(output.plan?.placements).not.toEqual([
+      expect.objectContaining({ contextLength: expect.anything() }),
+    ]);
+    expect(log).toContain(
+      'The context length is left out: BGE M3 does not generate text',
+    );
   });
 
   it('works as a dry run', async () => {
@@ -82,6 +179,12 @@ describe('model-serving:plan', () => {
       { model: 'model:default/none' },
       'NotFoundError',
       'The catalog has no model:default/none',
+    ],
+    [
+      'a context that the Model does not take',
+      { contextLength: 131073 },
+      'InputError',
+      'longer than the 131072 tokens that llama-3.1-8b-instruct was made for',
     ],
     [
       'an entity that is no Model',

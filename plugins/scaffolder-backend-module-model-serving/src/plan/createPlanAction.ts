@@ -1,17 +1,15 @@
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import {
-  assessFit,
-  renderService,
-} from '@modelfleet/backstage-plugin-model-serving-common';
+import { renderService } from '@modelfleet/backstage-plugin-model-serving-common';
 import type { FleetAccess } from '../fleet/FleetAccess';
-import {
-  authorizeRequest,
-  type AuthorizedRequest,
-} from '../request/authorizeRequest';
+import type { Repositories } from '../repository/Repositories';
+import { readExisting } from '../repository/readExisting';
+import { authorizeRequest } from '../request/authorizeRequest';
 import { requestFields } from '../request/inputFields';
 import { forPeople } from '../request/forPeople';
+import { assessPlacements } from './assessPlacements';
 import { examples } from './plan.examples';
+import { rejectUnfit } from './rejectUnfit';
 
 /**
  * `model-serving:plan`: checks a request against configuration, permissions,
@@ -20,15 +18,25 @@ import { examples } from './plan.examples';
 export function createPlanAction(options: {
   fleet: FleetAccess;
   catalog: CatalogService;
+  repositories: Repositories;
 }) {
   return createTemplateAction({
     id: 'model-serving:plan',
     description:
-      'Checks that an inference service may be deployed as asked for, and says in which clusters it finds its GPUs. Changes nothing.',
+      'Checks that an inference service may be deployed as asked for, whether the model fits into the GPUs of each cluster, and whether they are free. Changes nothing.',
     examples,
     supportsDryRun: true,
     schema: {
-      input: requestFields,
+      input: {
+        ...requestFields,
+        allowUnfit: z =>
+          z
+            .boolean({
+              description:
+                'Go on where the model is known not to fit into its GPUs; default: refuse',
+            })
+            .optional(),
+      },
       output: {
         plan: z =>
           z.object(
@@ -49,6 +57,8 @@ export function createPlanAction(options: {
                 z.object({
                   cluster: z.string(),
                   fit: z.enum(['fits', 'likely', 'waits', 'never', 'unknown']),
+                  model: z.enum(['fits', 'does-not-fit', 'unknown']),
+                  contextLength: z.number().optional(),
                   message: z.string(),
                 }),
               ),
@@ -59,7 +69,8 @@ export function createPlanAction(options: {
           z.string({ description: 'Entity reference of the Component' }),
         fits: z =>
           z.boolean({
-            description: 'Whether every cluster has the GPUs free now',
+            description:
+              'Whether the model fits everywhere and every cluster has the GPUs free now',
           }),
       },
     },
@@ -70,20 +81,40 @@ export function createPlanAction(options: {
           caller: ctx,
           input: ctx.input,
         });
-        // Rendered for its checks alone: what cannot be written fails here.
-        renderService(authorized.request);
-        const placements = assess(authorized);
-        const { plan, model } = authorized;
+        const { plan, model, request } = authorized;
+        // Rendered for its checks, and to judge what will be in the files.
+        const { files } = renderService(
+          request,
+          await readExisting(
+            options.repositories.client(plan.repository.id),
+            plan.path,
+            ctx.signal,
+          ),
+        );
+        const placements = assessPlacements(authorized, files);
         ctx.logger.info(
           `${plan.service}: ${model.title}, variant ${model.artifact.name}, for ${plan.owner} in namespace ${plan.namespace}`,
         );
-        for (const { fit, message } of placements) {
+        if (ctx.input.contextLength && !model.takesContextLength) {
+          ctx.logger.info(
+            `The context length is left out: ${model.title} does not generate text`,
+          );
+        }
+        for (const { log, fit, message } of placements) {
           if (fit === 'fits' || fit === 'likely') {
             ctx.logger.info(message);
           } else {
             ctx.logger.warn(message);
           }
+          for (const line of log) {
+            ctx.logger.info(line);
+          }
         }
+        rejectUnfit(placements, {
+          title: model.title,
+          allowUnfit: ctx.input.allowUnfit === true,
+          logger: ctx.logger,
+        });
         ctx.logger.info(
           `Goes to ${plan.path} in ${plan.repository.url}, branch ${plan.repository.branch}`,
         );
@@ -100,7 +131,15 @@ export function createPlanAction(options: {
           branch: plan.repository.branch,
           directPush: plan.repository.directPush,
           path: plan.path,
-          placements,
+          placements: placements.map(
+            ({ cluster, fit, model: own, contextLength, message }) => ({
+              cluster,
+              fit,
+              model: own?.verdict ?? 'unknown',
+              ...(contextLength === undefined ? {} : { contextLength }),
+              message,
+            }),
+          ),
         });
         ctx.output('entityRef', plan.serviceRef);
         ctx.output(
@@ -108,23 +147,5 @@ export function createPlanAction(options: {
           placements.every(({ fit }) => fit === 'fits'),
         );
       }),
-  });
-}
-
-function assess({ plan, request }: AuthorizedRequest) {
-  return request.placements.map(placement => {
-    const { cluster } = placement;
-    const summary = plan.clusters.find(({ name }) => name === cluster);
-    return summary
-      ? {
-          cluster,
-          fit: assessFit(summary, placement).fit,
-          message: assessFit(summary, placement).message,
-        }
-      : {
-          cluster,
-          fit: 'unknown' as const,
-          message: `${cluster} is not observed, so whether the GPUs fit is unknown`,
-        };
   });
 }

@@ -15,6 +15,7 @@ export const examples: TemplateExample[] = [
             tenant: 'chat',
             model: 'model:default/llama-3.1-8b-instruct',
             variant: 'bf16',
+            contextLength: 8192,
             placements: [
               {
                 cluster: 'cloud-eu',

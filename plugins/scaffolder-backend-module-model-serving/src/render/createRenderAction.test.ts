@@ -1,7 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { alsoInTheUs, supportChat } from '../__testUtils__/requests';
+import {
+  alsoInTheUs,
+  supportChat,
+  type Request,
+} from '../__testUtils__/requests';
 import { startScaffolder, type Scaffolder } from '../__testUtils__/scaffolder';
 import { createRenderAction } from './createRenderAction';
 
@@ -54,6 +58,22 @@ describe('model-serving:render', () => {
     expect(serving.spec.predictor.model.storageUri).toBe(
       'hf://meta-llama/Llama-3.1-8B-Instruct:0e9e39f249a16976918f6564b8830bc894c89659',
     );
+  });
+
+  it('sets the context length of models that have one', async () => {
+    const path = `${FOLDER}/base/inferenceservice.yaml`;
+    const argsFor = async (request: Request) => {
+      await scaffolder.run(createRenderAction(scaffolder), request);
+      return parse(await written(path)).spec.predictor.model.args;
+    };
+    const short = { ...supportChat, contextLength: 8192 };
+    expect(await argsFor(short)).toEqual([
+      '--model_name=support-chat',
+      '--max-model-len=8192',
+    ]);
+    expect(await argsFor({ ...short, model: 'model:default/bge-m3' })).toEqual([
+      '--model_name=support-chat',
+    ]);
   });
 
   it('builds on what the repository has', async () => {

@@ -1,12 +1,9 @@
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import {
-  renderService,
-  type ServiceFiles,
-} from '@modelfleet/backstage-plugin-model-serving-common';
-import type { GitOpsRepositoryClient } from '@modelfleet/backstage-plugin-model-serving-node';
+import { renderService } from '@modelfleet/backstage-plugin-model-serving-common';
 import type { FleetAccess } from '../fleet/FleetAccess';
 import type { Repositories } from '../repository/Repositories';
+import { readExisting } from '../repository/readExisting';
 import { authorizeRequest } from '../request/authorizeRequest';
 import { requestFields } from '../request/inputFields';
 import { fingerprint, writeWorkspace } from '../workspace/workspaceFiles';
@@ -101,20 +98,4 @@ export function createRenderAction(options: {
         ctx.output('entityRef', plan.serviceRef);
       }),
   });
-}
-
-/** The files of a service as they are in the repository, below its folder. */
-async function readExisting(
-  client: GitOpsRepositoryClient,
-  folder: string,
-  signal: AbortSignal | undefined,
-): Promise<ServiceFiles> {
-  const prefix = `${folder}/`;
-  const { files } = await client.readTree({
-    include: path => path.startsWith(prefix),
-    ...(signal ? { signal } : {}),
-  });
-  return new Map(
-    [...files].map(([path, text]) => [path.slice(prefix.length), text]),
-  );
 }

@@ -6,6 +6,7 @@ export interface RequestInput {
   readonly namespace?: string | undefined;
   readonly model: string;
   readonly variant?: string | undefined;
+  readonly contextLength?: number | undefined;
   readonly placements: readonly PlacementInput[];
   readonly title?: string | undefined;
   readonly description?: string | undefined;

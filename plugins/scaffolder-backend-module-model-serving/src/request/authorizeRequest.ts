@@ -79,14 +79,22 @@ function toRequest(
   plan: ChangePlan,
   model: ChosenModel,
 ): ServiceRequest {
-  const { title, description, system, lifecycle } = input;
+  const { title, description, system, lifecycle, contextLength } = input;
+  const { maxPositionEmbeddings } = model.placed.architecture ?? {};
   return {
     service: plan.service,
     tenant: plan.tenant,
     owner: plan.owner,
     namespace: plan.namespace,
     modelRef: model.entityRef,
-    model: { name: model.name, artifact: model.artifact },
+    model: {
+      name: model.name,
+      artifact: model.artifact,
+      ...(maxPositionEmbeddings === undefined ? {} : { maxPositionEmbeddings }),
+    },
+    ...(contextLength !== undefined && model.takesContextLength
+      ? { contextLength }
+      : {}),
     placements: input.placements.map(toPlacement),
     ...(title ? { title } : {}),
     ...(description ? { description } : {}),

@@ -47,6 +47,15 @@ export const requestFields = {
         description: "Name of one of the Model's artifacts; default: the first",
       })
       .optional(),
+  contextLength: (z: Zod) =>
+    z
+      .number({
+        description:
+          'Longest prompt and answer of a request together, in tokens; at most what the Model takes. Default: as it is in the repository, else as the Model takes. Left out for Models that do not generate text.',
+      })
+      .int()
+      .min(1)
+      .optional(),
   placements: (z: Zod) =>
     z
       .array(

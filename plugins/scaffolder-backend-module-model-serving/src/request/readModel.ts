@@ -5,7 +5,10 @@ import {
   defaultArtifact,
   findArtifact,
   isModelEntity,
+  placedModelOf,
+  takesContextLength,
   type ModelArtifact,
+  type PlacedModel,
 } from '@modelfleet/backstage-plugin-model-serving-common';
 import type { Caller } from '../fleet/Caller';
 
@@ -15,6 +18,10 @@ export interface ChosenModel {
   readonly name: string;
   readonly title: string;
   readonly artifact: ModelArtifact;
+  /** What decides whether it fits. */
+  readonly placed: PlacedModel;
+  /** Whether a service of it can choose how long its requests may be. */
+  readonly takesContextLength: boolean;
 }
 
 /**
@@ -55,6 +62,8 @@ export async function readModel(options: {
     name: entity.metadata.name,
     title: entity.metadata.title ?? entity.metadata.name,
     artifact,
+    placed: placedModelOf(entity, artifact),
+    takesContextLength: takesContextLength(entity.spec),
   };
 }
 
