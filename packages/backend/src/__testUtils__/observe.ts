@@ -27,17 +27,26 @@ export const UNSEEN: Seen = {
 };
 
 /** What the API says now, by cluster. */
-export async function look(api: Api): Promise<(cluster: string) => Seen> {
+export async function look(api: Api): Promise<Readonly<Record<string, Seen>>> {
   const [clusters, rollouts, ofModel, gpus] = await Promise.all([
     api.clusters(),
     api.rollouts(SERVICE),
     api.rollouts(MODEL),
     api.gpus(MODEL),
   ]);
-  return name => ({
-    summary: clusters.items.find(item => item.name === name),
-    rollout: rollouts.items.find(({ cluster }) => cluster.name === name),
-    ofModel: ofModel.items.find(({ cluster }) => cluster.name === name),
-    gpus: gpus.items.find(({ cluster }) => cluster.name === name),
-  });
+  return Object.fromEntries(
+    clusters.items.map(summary => [
+      summary.name,
+      {
+        summary,
+        rollout: rollouts.items.find(isIn(summary.name)),
+        ofModel: ofModel.items.find(isIn(summary.name)),
+        gpus: gpus.items.find(isIn(summary.name)),
+      },
+    ]),
+  );
+}
+
+function isIn(name: string) {
+  return (item: { cluster: { name: string } }) => item.cluster.name === name;
 }

@@ -45,17 +45,24 @@ export function judgeAway(
 type AwayState = Extract<ClusterState, { error: unknown }>;
 
 function absence(title: string, state: AwayState): string {
-  const since = state.confirmedAt
-    ? `since ${instantText(state.confirmedAt)}`
-    : 'yet';
-  const what =
-    state.status === 'unauthorized'
-      ? `${title} has refused Backstage's credentials ${since}`.replace(
-          ' yet',
-          '',
-        )
-      : `${title} has not answered ${since}`;
-  return `${what} (${state.error.message.replace(/\.$/, '')}).`;
+  return `${title} ${absenceText(state)} (${state.error.message.replace(
+    /\.$/,
+    '',
+  )}).`;
+}
+
+/** A cluster that answers something is not one that does not answer. */
+function absenceText({ status, confirmedAt, error }: AwayState): string {
+  const since = confirmedAt && ` since ${instantText(confirmedAt)}`;
+  if (status === 'unauthorized') {
+    return `has refused Backstage's credentials${since ?? ''}`;
+  }
+  if (status === 'stale') {
+    return `has not been read in full${since ?? ' yet'}`;
+  }
+  return error.kind === 'protocol' || error.kind === 'server'
+    ? `has not given a usable answer${since ?? ' yet'}`
+    : `has not answered${since ?? ' yet'}`;
 }
 
 function lastKnownText(lastKnown: Judgement | undefined): string {
