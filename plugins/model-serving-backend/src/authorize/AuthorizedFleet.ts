@@ -54,20 +54,22 @@ export class AuthorizedFleet implements Fleet {
 
   async read(options: FleetOptions): Promise<FleetSnapshot> {
     const { fleet, permissions } = this.#options;
-    const [decision] = await permissions.authorize(
-      [{ permission: modelServingFleetReadPermission }],
-      options,
-    );
+    const [[decision], mayRead] = await Promise.all([
+      permissions.authorize(
+        [{ permission: modelServingFleetReadPermission }],
+        options,
+      ),
+      this.#decider(
+        modelServingClusterReadPermission,
+        clusterResourceRef,
+        options.credentials,
+      ),
+    ]);
     if (decision?.result !== AuthorizeResult.ALLOW) {
       throw new NotAllowedError(
         'You may not see the fleet. Ask for the permission model-serving.fleet.read.',
       );
     }
-    const mayRead = await this.#decider(
-      modelServingClusterReadPermission,
-      clusterResourceRef,
-      options.credentials,
-    );
     const snapshot = await fleet.read(options);
     return {
       ...snapshot,

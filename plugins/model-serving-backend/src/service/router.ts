@@ -10,6 +10,7 @@ import {
   clustersView,
   gpusView,
   rolloutsView,
+  ViewMemory,
 } from '@modelfleet/backstage-plugin-model-serving-common';
 import type {
   AdapterRegistry,
@@ -24,7 +25,8 @@ import type { FleetReader } from '../state';
 import { answer } from './answer';
 import { audited } from './audited';
 import { changePlan, tenantView } from './changePlan';
-import { entityViewRequest } from './entityView';
+import { Bodies, createBody } from './Bodies';
+import { EntityReader } from './EntityReader';
 import type { Fleet } from './Fleet';
 
 export interface RouterOptions {
@@ -48,6 +50,9 @@ type EntityPath = { kind: string; namespace: string; name: string };
 export function createRouter(options: RouterOptions): Router {
   const { fleet, httpAuth, catalog, repositories, adapters } = options;
   const router = createSpecRouter();
+  const entities = EntityReader.create(catalog);
+  const bodies = Bodies.create();
+  const memory = ViewMemory.create();
 
   async function caller<P, A, B>(request: Request<P, A, B>) {
     const credentials = await httpAuth.credentials(request, {
@@ -58,7 +63,10 @@ export function createRouter(options: RouterOptions): Router {
 
   router.get('/clusters', async (request, response) => {
     const snapshot = await fleet.read(await caller(request));
-    answer(request, response, clustersView(snapshot));
+    const body = bodies.of('clusters', snapshot, undefined, () =>
+      clustersView(snapshot, undefined, memory),
+    );
+    await answer(request, response, body);
   });
 
   function entityRoute(path: string, view: (request: ViewRequest) => object) {
@@ -66,13 +74,15 @@ export function createRouter(options: RouterOptions): Router {
       `/entities/:kind/:namespace/:name/${path}`,
       async (request: Request<EntityPath>, response: Response) => {
         const on = await caller(request);
+        const reading = entities.read(request.params, on);
+        // Whether they may see the fleet is said first, whatever else is.
+        reading.catch(() => undefined);
         const snapshot = await fleet.read(on);
-        const wanted = await entityViewRequest(
-          request.params,
-          { catalog, repositories, adapters, fleet: snapshot },
-          on,
+        const about = await reading;
+        const body = bodies.of(path, snapshot, about, () =>
+          view({ ...about, fleet: snapshot, repositories, adapters, memory }),
         );
-        answer(request, response, view(wanted));
+        await answer(request, response, body);
       },
     );
   }
@@ -82,7 +92,7 @@ export function createRouter(options: RouterOptions): Router {
   router.get('/tenants', async (request, response) => {
     const tenants = await fleet.tenants(await caller(request));
     const view: TenantsView = { items: tenants.map(tenantView) };
-    answer(request, response, view);
+    await answer(request, response, createBody(view));
   });
 
   router.post(

@@ -1,0 +1,111 @@
+import {
+  parseEntityRef,
+  RELATION_DEPENDENCY_OF,
+  RELATION_DEPENDS_ON,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
+import type { CompoundEntityRef, Entity } from '@backstage/catalog-model';
+import { InputError, NotFoundError } from '@backstage/errors';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { ViewRequest } from '@modelfleet/backstage-plugin-model-serving-common';
+import type { FleetOptions } from './Fleet';
+
+const SERVICE_TYPE = 'inference-service';
+const KEPT_GUESSES = 1_000;
+
+/** What a view of an entity is about, as far as the caller may see it. */
+export type ViewedEntities = Pick<
+  ViewRequest,
+  'entity' | 'services' | 'models'
+>;
+
+/**
+ * Reads from the catalog what views are about, always as the caller and never
+ * from memory. What is remembered is only which others were asked for along
+ * with an entity the last time: they are asked for in the same request, and
+ * are used only if the entity, as it is now, is related to them.
+ */
+export class EntityReader {
+  readonly #catalog: CatalogService;
+  /** By entity; the one that was used last comes last. */
+  readonly #guesses = new Map<string, readonly string[]>();
+
+  static create(catalog: CatalogService): EntityReader {
+    return new EntityReader(catalog);
+  }
+
+  private constructor(catalog: CatalogService) {
+    this.#catalog = catalog;
+  }
+
+  /** @throws NotFoundError for an entity that is not there, or not for them. */
+  async read(
+    ref: CompoundEntityRef,
+    options: FleetOptions,
+  ): Promise<ViewedEntities> {
+    const kind = ref.kind.toLocaleLowerCase('en-US');
+    if (kind !== 'model' && kind !== 'component') {
+      throw new InputError(
+        `Kind '${ref.kind}' has no rollout; allowed: Model, Component`,
+      );
+    }
+    const entityRef = stringifyEntityRef(ref);
+    const found = await this.#fetch(
+      [entityRef, ...(this.#guesses.get(entityRef) ?? [])],
+      options,
+    );
+    const entity = found.get(entityRef);
+    if (!entity) {
+      throw new NotFoundError(`There is no entity ${entityRef}`);
+    }
+    const relatedRefs =
+      kind === 'model'
+        ? refsOf(entity, RELATION_DEPENDENCY_OF, 'component')
+        : refsOf(entity, RELATION_DEPENDS_ON, 'model');
+    this.#remember(entityRef, relatedRefs);
+    const missing = relatedRefs.filter(related => !found.has(related));
+    const others = await this.#fetch(missing, options);
+    const related = relatedRefs
+      .map(one => found.get(one) ?? others.get(one))
+      .filter(one => one !== undefined);
+    return kind === 'model'
+      ? {
+          entity,
+          services: related.filter(({ spec }) => spec?.type === SERVICE_TYPE),
+          models: [entity],
+        }
+      : { entity, services: [entity], models: related };
+  }
+
+  /** Those that are not there, or not for the caller, are `undefined`. */
+  async #fetch(
+    entityRefs: string[],
+    options: FleetOptions,
+  ): Promise<ReadonlyMap<string, Entity | undefined>> {
+    if (entityRefs.length === 0) return new Map();
+    const { items } = await this.#catalog.getEntitiesByRefs(
+      { entityRefs },
+      options,
+    );
+    return new Map(entityRefs.map((ref, index) => [ref, items[index]]));
+  }
+
+  #remember(entityRef: string, related: readonly string[]): void {
+    this.#guesses.delete(entityRef);
+    this.#guesses.set(entityRef, related);
+    const [oldest] = this.#guesses.keys();
+    if (this.#guesses.size > KEPT_GUESSES && oldest !== undefined) {
+      this.#guesses.delete(oldest);
+    }
+  }
+}
+
+function refsOf(entity: Entity, relation: string, kind: string): string[] {
+  const refs = (entity.relations ?? [])
+    .filter(
+      ({ type, targetRef }) =>
+        type === relation && parseEntityRef(targetRef).kind === kind,
+    )
+    .map(({ targetRef }) => targetRef);
+  return [...new Set(refs)];
+}
