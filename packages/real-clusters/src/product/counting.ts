@@ -29,7 +29,7 @@ const PODS: readonly PodOptions[] = [
   // What keeps running beside the rest is added to it.
   { name: 'sidecar', gpus: 2, sidecarGpus: 1 },
   // One that has ended holds nothing.
-  { name: 'ended', gpus: 5, outcome: 'completed' },
+  { name: 'ended', gpus: 2, outcome: 'completed' },
 ];
 
 /** That GPUs are counted as the scheduler counts them. */
