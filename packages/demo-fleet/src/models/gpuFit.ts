@@ -69,8 +69,8 @@ export function loadFailure(
 /** What PyTorch says when an allocation fails on a GPU of that many bytes. */
 export function outOfMemoryLines(totalBytes: number): string[] {
   const total = (totalBytes / GIB).toFixed(2);
-  const used = ((totalBytes / GIB) * 0.991).toFixed(2);
-  const free = ((totalBytes / 2 ** 20) * 0.009).toFixed(2);
+  const used = ((totalBytes / GIB) * 0.998).toFixed(2);
+  const free = ((totalBytes / 2 ** 20) * 0.002).toFixed(2);
   return [
     `torch.OutOfMemoryError: CUDA out of memory. Tried to allocate 224.00 MiB. GPU 0 has a total capacity of ${total} GiB of which ${free} MiB is free. Process 1 has ${used} GiB memory in use.`,
   ];

@@ -70,9 +70,13 @@ export class TroubledFleet implements FleetReader {
       cluster: { name, title: name, simulated: false, state },
       aliases: [],
       records: <R extends ObservedRecord>(projection: Projection<R>) =>
+        // What a resource's own projection wrote is what it reads.
         (projection.resource.kind === 'Pod'
           ? records
-          : new Map()) as ReadonlyMap<string, never>,
+          : new Map<string, R>()) as ReadonlyMap<
+          string,
+          ObservedRecord
+        > as ReadonlyMap<string, R>,
       knowledge: () => ({
         status: 'observed',
         confirmedAt: '2026-01-01T00:00:00Z',

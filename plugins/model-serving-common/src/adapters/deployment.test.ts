@@ -239,6 +239,40 @@ describe('the verdict on a Deployment', () => {
       },
     ],
     [
+      'the quota says how much is left',
+      [
+        {
+          kind: 'ResourceQuota',
+          metadata: { name: 'gpus', namespace: 'chat', uid: 'quota' },
+          spec: { hard: { 'requests.nvidia.com/gpu': '8', pods: '50' } },
+          status: { used: { 'requests.nvidia.com/gpu': '6', pods: '9' } },
+        },
+        deployment(NAME, {
+          replicas: 2,
+          status: deploymentStatus(1, 1, {
+            conditions: conditions({
+              ReplicaFailure: [
+                'True',
+                'FailedCreate',
+                'pods "x" is forbidden: exceeded quota: gpus, requested: requests.nvidia.com/gpu=4, used: requests.nvidia.com/gpu=8, limited: requests.nvidia.com/gpu=8',
+              ],
+            }),
+          }),
+        }),
+      ],
+      {
+        reason: 'QuotaExceeded',
+        message:
+          '1 of 2 replicas serve: the quota gpus of the namespace chat allows 8 × nvidia.com/gpu, 6 are in use, and a replica needs 4.',
+        evidence: expect.arrayContaining([
+          expect.objectContaining({
+            object: expect.objectContaining({ kind: 'ResourceQuota' }),
+            text: '6 of 8',
+          }),
+        ]),
+      },
+    ],
+    [
       'the deadline passed and nothing says why',
       [
         deployment(NAME, {

@@ -16,12 +16,14 @@ import {
   serving,
 } from './wording';
 import { explainPods } from './pods/explainPods';
+import { quotaProblem } from './quota';
 import type { AssessmentContext } from './types';
 
 /** A Deployment with what belongs to it. */
 export interface DeploymentReading {
   readonly deployment: DeploymentRecord;
   readonly ref: ObjectRef;
+  readonly seen: AssessmentContext;
   /** Newest revision first. */
   readonly replicaSets: readonly ReplicaSetRecord[];
   /** Those of the newest revision first, then the youngest. */
@@ -54,6 +56,7 @@ export function readDeployment(
   });
   return {
     deployment,
+    seen,
     ref: objectRef(
       seen.cluster,
       deploymentProjection.resource,
@@ -192,27 +195,28 @@ function afterDeadline(
 }
 
 function cannotCreate(
-  { deployment, ref }: DeploymentReading,
+  { deployment, ref, seen }: DeploymentReading,
   message: string,
 ): Judgement {
-  const { ready, desired } = deployment;
-  const quota = /exceeded quota/i.test(message);
+  const { ready, desired, meta } = deployment;
+  const quota = quotaProblem(message, meta.namespace ?? '', seen);
   const failure = findCondition(deployment.conditions, 'ReplicaFailure');
   return {
     verdict: 'degraded',
     reason: quota ? 'QuotaExceeded' : 'InvalidSpec',
     message: sentence(
       `${serving(ready, desired)}: ${
-        quota
-          ? 'the quota of the namespace does not allow more'
-          : 'the cluster refuses to create replicas'
+        quota?.text ?? 'the cluster refuses to create replicas'
       }`,
     ),
-    evidence: failure ? [conditionEvidence(ref, failure)] : [],
+    evidence: [
+      ...(quota?.evidence ?? []),
+      ...(failure ? [conditionEvidence(ref, failure)] : []),
+    ],
     ...(failure?.since && { since: failure.since }),
-    advice: quota
-      ? 'Use fewer GPUs or replicas, or ask the platform team for a larger quota.'
-      : 'The evidence has the words of the cluster; a policy of the platform may be the cause.',
+    advice:
+      quota?.advice ??
+      'The evidence has the words of the cluster; a policy of the platform may be the cause.',
   };
 }
 

@@ -63,13 +63,14 @@ const MESSAGES: readonly {
   },
   {
     name: 'pytorch-out-of-memory',
-    line: 'torch.OutOfMemoryError: CUDA out of memory. Tried to allocate 224.00 MiB. GPU 0 has a total capacity of 22.03 GiB of which 203.06 MiB is free.',
-    problem: 'asked for 224.00 MiB more when 203.06 MiB of 22.03 GiB were free',
+    line: 'torch.OutOfMemoryError: CUDA out of memory. Tried to allocate 224.00 MiB. GPU 0 has a total capacity of 22.03 GiB of which 45.06 MiB is free.',
+    problem:
+      'of its 22.03 GiB only 45.06 MiB were free when 224.00 MiB more were needed',
   },
   {
     name: 'pytorch-out-of-memory',
     line: 'HIP out of memory. Tried to allocate 2.00 GiB.',
-    problem: 'asked for 2.00 GiB more than is free',
+    problem: '2.00 GiB more were needed than are free',
   },
   ...[
     'ggml_backend_cuda_buffer_type_alloc_buffer: allocating 9216.00 MiB on device 0: cudaMalloc failed: out of memory',
@@ -78,7 +79,7 @@ const MESSAGES: readonly {
   ].map(line => ({
     name: 'cuda-out-of-memory',
     line,
-    problem: 'the engine asked for more than is free',
+    problem: 'the engine needs more than is free',
   })),
   {
     name: 'unsupported-architecture',

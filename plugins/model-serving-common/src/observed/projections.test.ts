@@ -40,6 +40,8 @@ describe('the observed kinds', () => {
       'nodes',
       'pods',
       'replicasets.apps',
+      'resourcequotas',
+      'workloads.kueue.x-k8s.io',
       'deployments.apps',
       'statefulsets.apps',
       'inferenceservices.serving.kserve.io',

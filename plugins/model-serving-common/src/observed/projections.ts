@@ -15,6 +15,7 @@ import { helmReleaseProjection } from './helmRelease';
 import { createKaitoInferenceSetProjection } from './kaitoInferenceSet';
 import { createKaitoWorkspaceProjection } from './kaitoWorkspace';
 import { kubeAiModelProjection } from './kubeAiModel';
+import { kueueWorkloadProjection } from './kueueWorkload';
 import { kustomizationProjection } from './kustomization';
 import { createNimServiceProjection } from './nimService';
 import { createRayServiceProjection } from './rayService';
@@ -24,6 +25,7 @@ import { createNodeProjection } from './node';
 import { createPodProjection } from './pod';
 import { createReplicaSetProjection } from './replicaSet';
 import type { ObservedRecord, Projection } from './resource';
+import { createResourceQuotaProjection } from './resourceQuota';
 import { createRolloutProjection } from './rollout';
 import { createStatefulSetProjection } from './statefulSet';
 
@@ -40,6 +42,8 @@ export function createObservedProjections(
     createNodeProjection(accelerators),
     createPodProjection(accelerators),
     createReplicaSetProjection(accelerators),
+    createResourceQuotaProjection(accelerators),
+    kueueWorkloadProjection,
     createDeploymentProjection(accelerators),
     createStatefulSetProjection(accelerators),
     createInferenceServiceProjection(accelerators),

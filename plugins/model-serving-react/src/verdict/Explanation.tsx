@@ -60,18 +60,25 @@ export function Explanation(props: ExplanationProps) {
   );
 }
 
-const sourceNames: Readonly<Record<Evidence['source'], string>> = {
-  field: 'Field',
-  condition: 'Condition',
-  event: 'Event',
-  log: 'Log line',
-};
-
 function describeSource(evidence: Evidence): string {
-  const { object, source, path } = evidence;
-  const what = [sourceNames[source], path].filter(Boolean).join(' ');
+  const { object, path } = evidence;
   const name = object.namespace
     ? `${object.namespace}/${object.name}`
     : object.name;
-  return `${what} of ${object.kind} ${name} in ${object.cluster}`;
+  return `${describePart(evidence.source, path)} of ${object.kind} ${name} in ${
+    object.cluster
+  }`;
+}
+
+function describePart(source: Evidence['source'], path = ''): string {
+  switch (source) {
+    case 'log':
+      return `End of the log (container ${path})`;
+    case 'event':
+      return `Event ${path}`;
+    case 'condition':
+      return `Condition ${path}`;
+    default:
+      return `Field ${path}`;
+  }
 }

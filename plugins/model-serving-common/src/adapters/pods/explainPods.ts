@@ -4,9 +4,11 @@ import type { PodRecord } from '../../observed/pod';
 import { severity } from '../wording';
 import { crashed } from './crashed';
 import type { PodCheck, PodReading } from './finding';
+import { imagePull } from './image';
 import { evicted, loading } from './running';
-import { queued, unschedulable } from './scheduling';
-import { imagePull, modelDownload, preparing } from './starting';
+import { queued } from './queued';
+import { unschedulable } from './scheduling';
+import { modelDownload, preparing } from './starting';
 
 /** In the order in which a pod comes to life: the first that holds is why. */
 const CHECKS: readonly PodCheck[] = [

@@ -87,6 +87,12 @@ export function mainFirst(pod: PodRecord): readonly ContainerStatusRecord[] {
   );
 }
 
+/** When it got its machine; a container that waits has no time of its own. */
+export function scheduledSince({ conditions }: PodRecord): { since?: string } {
+  const since = conditions.find(({ type }) => type === 'PodScheduled')?.since;
+  return since ? { since } : {};
+}
+
 function stateSince(state: ContainerStatusRecord['state']): string | undefined {
   if (state.phase === 'running') return state.since;
   return state.phase === 'terminated' ? state.finishedAt : undefined;

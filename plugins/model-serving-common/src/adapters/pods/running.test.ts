@@ -53,7 +53,7 @@ const CASES: readonly PodCase[] = [
       verdict: 'degraded',
       reason: 'GpuOutOfMemory',
       message:
-        'the model does not fit in the memory of the GPU (stopped 4 times): the engine asked for 2.00 GiB more than is free',
+        'the model does not fit in the memory of the GPU (stopped 4 times): 2.00 GiB more were needed than are free',
     },
   },
   {

@@ -4,22 +4,8 @@ import { productOf, UNKNOWN_PRODUCT } from '../../gpu/nodeSlots';
 import { findCondition } from '../../observed/condition';
 import type { PodRecord } from '../../observed/pod';
 import { conditionEvidence } from '../wording';
+import { eventEvidence, findEvent } from './evidence';
 import { podRef, type PodCheck, type PodReading } from './finding';
-
-/** A queue such as Kueue's holds the pod back on purpose. */
-export const queued: PodCheck = (pod, { seen }) => {
-  const scheduled = findCondition(pod.conditions, 'PodScheduled');
-  if (pod.nodeName || scheduled?.reason !== 'SchedulingGated') return undefined;
-  return {
-    verdict: 'progressing',
-    reason: 'WaitingForQueue',
-    message: 'it waits in a queue of the cluster for its turn',
-    evidence: [conditionEvidence(podRef(seen.cluster, pod), scheduled)],
-    ...(scheduled.since && { since: scheduled.since }),
-    advice:
-      'The queue starts it when its quota allows. Ask the platform team if it takes too long.',
-  };
-};
 
 /** The scheduler finds no machine. */
 export const unschedulable: PodCheck = (pod, reading) => {
@@ -32,12 +18,40 @@ export const unschedulable: PodCheck = (pod, reading) => {
   const found = lacking
     ? lackOfGpus(pod, reading, lacking[0], lacking[1])
     : otherObstacle(message, pod);
+  const machine = newMachine(pod, reading);
   return {
     ...found,
-    evidence: [conditionEvidence(podRef(reading.seen.cluster, pod), scheduled)],
+    ...(machine && {
+      message: `${found.message}; ${machine.text}`,
+      ...(machine.advice && { advice: machine.advice }),
+    }),
+    evidence: [
+      conditionEvidence(podRef(reading.seen.cluster, pod), scheduled),
+      ...eventEvidence(pod, reading, ({ reason }) => reason in AUTOSCALER),
+    ],
     ...(scheduled.since && { since: scheduled.since }),
   };
 };
+
+/** Events of cluster-autoscaler and of Karpenter. */
+const AUTOSCALER: Readonly<
+  Record<string, { readonly text: string; readonly advice?: string }>
+> = {
+  TriggeredScaleUp: {
+    text: 'the cluster is adding a machine for it',
+    advice: 'Wait for the new machine, which takes some minutes.',
+  },
+  Nominated: {
+    text: 'the cluster is adding a machine for it',
+    advice: 'Wait for the new machine, which takes some minutes.',
+  },
+  NotTriggerScaleUp: { text: 'the cluster cannot add a machine for it' },
+};
+
+function newMachine(pod: PodRecord, reading: PodReading) {
+  const event = findEvent(pod, reading, Object.keys(AUTOSCALER));
+  return event && AUTOSCALER[event.reason];
+}
 
 type Obstacle = Omit<Judgement, 'evidence' | 'since'>;
 

@@ -9,10 +9,13 @@ import {
   logEvidence,
   logOf,
 } from './evidence';
-import { endText, lastEnd, statusEvidence, type PodCheck } from './finding';
-
-const IMAGE_REASONS =
-  /^(?:ErrImage\w*|ImagePullBackOff|InvalidImageName|ImageInspectError|RegistryUnavailable|SignatureValidationFailed)$/;
+import {
+  endText,
+  lastEnd,
+  scheduledSince,
+  statusEvidence,
+  type PodCheck,
+} from './finding';
 
 /** KServe v0.20 downloads with `storage-initializer`; a modelcar holds the model. */
 const DOWNLOADERS: ReadonlySet<string> = new Set([
@@ -20,54 +23,6 @@ const DOWNLOADERS: ReadonlySet<string> = new Set([
   'modelcar-init',
   'model-downloader',
 ]);
-
-/** The image cannot be fetched. */
-export const imagePull: PodCheck = (pod, reading) => {
-  for (const status of pod.statuses) {
-    const { state } = status;
-    if (state.phase !== 'waiting' || !IMAGE_REASONS.test(state.reason ?? '')) {
-      continue;
-    }
-    const image = pod.containers.find(
-      ({ name }) => name === status.name,
-    )?.image;
-    const named = image ? `the image ${image}` : `the image of ${status.name}`;
-    const why = imageProblem(state.message ?? '');
-    return {
-      verdict: 'degraded',
-      reason: 'ImagePull',
-      message: `${named} cannot be fetched${why ? `: ${why}` : ''}`,
-      evidence: [
-        ...statusEvidence(pod, reading, status),
-        ...eventEvidence(pod, reading),
-      ],
-      advice:
-        'Check the name and tag of the image, that the registry can be reached from the cluster, and that the cluster may read it.',
-    };
-  }
-  return undefined;
-};
-
-function imageProblem(message: string): string | undefined {
-  if (/not found|manifest unknown|does not exist/i.test(message)) {
-    return 'the registry does not have it';
-  }
-  if (
-    /unauthori[sz]ed|denied|forbidden|authentication required/i.test(message)
-  ) {
-    return 'the registry refuses access';
-  }
-  if (/too ?many ?requests|rate limit/i.test(message)) {
-    return 'the registry asks to wait (rate limit)';
-  }
-  if (
-    /no such host|timeout|timed out|connection refused|i\/o|EOF/i.test(message)
-  ) {
-    return 'the registry cannot be reached from the cluster';
-  }
-  if (/no space left/i.test(message)) return 'the disk of the machine is full';
-  return undefined;
-}
 
 /** The model itself is being fetched, or could not be. */
 export const modelDownload: PodCheck = (pod, reading) => {
@@ -138,9 +93,6 @@ export const preparing: PodCheck = (pod, reading) => {
       ...events,
     ]);
   }
-  const since = pod.conditions.find(
-    ({ type }) => type === 'PodScheduled',
-  )?.since;
   const obstacle = findEvent(pod, reading, Object.keys(OBSTACLES));
   const pulling = findEvent(pod, reading, ['Pulling', 'Pulled']);
   const known = obstacle && OBSTACLES[obstacle.reason];
@@ -156,7 +108,7 @@ export const preparing: PodCheck = (pod, reading) => {
         .slice(0, 1)
         .flatMap(status => statusEvidence(pod, reading, status)),
     ],
-    ...(since && { since }),
+    ...scheduledSince(pod),
     ...(known && { advice: known.advice }),
   };
 };

@@ -115,8 +115,8 @@ export const GPU_MEMORY: readonly Recogniser[] = [
       /(?:CUDA|HIP|XPU) out of memory\. Tried to allocate ([\d.]+ [KMG]iB)(?:.*total capacity of ([\d.]+ [KMG]iB) of which ([\d.]+ [KMG]iB) is free)?/,
     conclude: ([, wanted, total, free]) => ({
       problem: total
-        ? `the engine asked for ${wanted} more when ${free} of ${total} were free`
-        : `the engine asked for ${wanted} more than is free`,
+        ? `of its ${total} only ${free} were free when ${wanted} more were needed`
+        : `${wanted} more were needed than are free`,
       advice: LARGER,
     }),
   },
@@ -128,7 +128,7 @@ export const GPU_MEMORY: readonly Recogniser[] = [
     pattern:
       /(?:CUDA|HIP|XPU) out of memory|torch\.(?:cuda\.)?OutOfMemoryError|CUDA (?:error|runtime error|driver error|failure)[^\n]*out of memory|cudaMalloc failed: out of memory|cudaErrorMemoryAllocation|CUDA_ERROR_OUT_OF_MEMORY|unable to allocate CUDA\d* buffer/i,
     conclude: () => ({
-      problem: 'the engine asked for more than is free',
+      problem: 'the engine needs more than is free',
       advice: LARGER,
     }),
   },
