@@ -20,6 +20,7 @@ import {
   DirectObservation,
   systemClock,
 } from './observe';
+import { FleetJournal, openKeptFleet } from './persistence';
 import { ConfiguredFleet, createRouter } from './service';
 import { publishChanges } from './signals';
 import { FleetState } from './state';
@@ -42,6 +43,7 @@ export const modelServingPlugin = createBackendPlugin({
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
+        database: coreServices.database,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
@@ -55,10 +57,18 @@ export const modelServingPlugin = createBackendPlugin({
       async init(deps) {
         const { access, config, lifecycle, logger } = deps;
         const repositories = readGitOpsConfig(config);
+        const journal = FleetJournal.create();
         const state = FleetState.create({
           instanceId: randomUUID().slice(0, 8),
           aliases: readClusterAliases(config),
           now: () => new Date(),
+          changes: journal,
+        });
+        const kept = await openKeptFleet({
+          ...deps,
+          state,
+          journal,
+          sources: extensions.sources.map(({ id }) => id),
         });
         const direct = DirectObservation.create({
           access,
@@ -69,7 +79,10 @@ export const modelServingPlugin = createBackendPlugin({
           settings: DEFAULT_OBSERVE_SETTINGS,
           createTransport: cluster =>
             HttpClusterTransport.create({ cluster, access }),
+          whileOwner: (...args) => kept.whileOwner(...args),
         });
+        // Seen with its age before any cluster is asked.
+        await kept.load();
 
         const diagnosis = Diagnosis.create({
           reader: state,
@@ -109,9 +122,10 @@ export const modelServingPlugin = createBackendPlugin({
         deps.rootLifecycle.addStartupHook(() => {
           for (const source of [direct, ...extensions.sources]) {
             work.start(`fleet source ${source.id}`, signal =>
-              source.run(state, { signal }),
+              kept.runSource(source, signal),
             );
           }
+          work.start('store of the fleet', signal => kept.run(signal));
           work.start('diagnosis', signal => diagnosis.run(signal));
           work.start('signals', signal =>
             publishChanges(

@@ -25,6 +25,15 @@ export interface DirectObservationOptions {
   readonly random: Random;
   readonly settings: ObserveSettings;
   createTransport(cluster: AccessibleCluster): ClusterTransport;
+  /**
+   * Runs the work whenever a cluster is for this process to observe, until the
+   * signal is aborted. Absent: always.
+   */
+  whileOwner?(
+    cluster: string,
+    work: (signal: AbortSignal) => Promise<void>,
+    signal: AbortSignal,
+  ): Promise<void>;
 }
 
 interface Running {
@@ -84,12 +93,12 @@ export class DirectObservation implements FleetSource {
     for (const [name, running] of this.#running) {
       if (!names.has(name)) {
         await this.#stop(name, running);
-        sink.removeCluster(name);
         this.#options.logger.info(
           `Cluster '${name}' is not configured any more`,
         );
       }
     }
+    sink.retainClusters(names);
     for (const cluster of clusters) {
       const running = this.#running.get(cluster.name);
       if (!running || !isDeepStrictEqual(running.cluster, cluster)) {
@@ -107,7 +116,7 @@ export class DirectObservation implements FleetSource {
   }
 
   #start(cluster: AccessibleCluster, sink: FleetSink): Running {
-    const { logger, createTransport, access: _, ...shared } = this.#options;
+    const { logger, createTransport, whileOwner, ...shared } = this.#options;
     const clusterSink = sink.upsertCluster(cluster);
     if (cluster.unsupported) {
       clusterSink.state({ status: 'unsupported', reason: cluster.unsupported });
@@ -116,21 +125,24 @@ export class DirectObservation implements FleetSource {
       );
       return { cluster, stop: async () => {} };
     }
+    const { name } = cluster;
+    const observe = (signal: AbortSignal) =>
+      ClusterObserver.create({
+        ...shared,
+        cluster: name,
+        transport: createTransport(cluster),
+        sink: clusterSink,
+        gate: this.#gate,
+        logger,
+      }).run(signal);
     const controller = new AbortController();
-    const done = ClusterObserver.create({
-      ...shared,
-      cluster: cluster.name,
-      transport: createTransport(cluster),
-      sink: clusterSink,
-      gate: this.#gate,
-      logger,
-    })
-      .run(controller.signal)
-      .catch(error => {
-        logger.error(
-          `The observation of cluster '${cluster.name}' ended by a fault of its own: ${error}`,
-        );
-      });
+    const { signal } = controller;
+    const run = whileOwner?.(name, observe, signal) ?? observe(signal);
+    const done = run.catch(error => {
+      logger.error(
+        `The observation of cluster '${name}' ended by a fault of its own: ${error}`,
+      );
+    });
     return {
       cluster,
       stop: async () => {

@@ -6,12 +6,19 @@ import type {
   Instant,
   ObservedRecord,
   Projection,
+  ResourceKnowledge,
   ResourceType,
 } from '@modelfleet/backstage-plugin-model-serving-common';
 import type {
   ClusterSink,
   ObservedCluster,
 } from '@modelfleet/backstage-plugin-model-serving-node';
+import type {
+  ClusterHead,
+  FleetChanges,
+  KeptCluster,
+  KeptRecord,
+} from './kept';
 import { KindRecords, UNKNOWN_KIND } from './KindRecords';
 import type { KindView } from './KindRecords';
 
@@ -20,6 +27,8 @@ export class ClusterRecords implements ClusterSink {
   readonly #kinds = new Map<string, KindRecords>();
   readonly #aliases: readonly string[];
   readonly #onChange: () => void;
+  readonly #changes: FleetChanges | undefined;
+  #restored = false;
   #identity: ObservedCluster;
   #state: ClusterState = { status: 'connecting' };
   #version: { kubernetes?: string; simulated: boolean } = { simulated: false };
@@ -29,6 +38,7 @@ export class ClusterRecords implements ClusterSink {
     cluster: ObservedCluster;
     aliases: readonly string[];
     onChange: () => void;
+    changes: FleetChanges | undefined;
   }): ClusterRecords {
     return new ClusterRecords(options);
   }
@@ -37,10 +47,12 @@ export class ClusterRecords implements ClusterSink {
     cluster: ObservedCluster;
     aliases: readonly string[];
     onChange: () => void;
+    changes: FleetChanges | undefined;
   }) {
     this.#identity = options.cluster;
     this.#aliases = options.aliases;
     this.#onChange = options.onChange;
+    this.#changes = options.changes;
   }
 
   identify(cluster: ObservedCluster): void {
@@ -58,6 +70,11 @@ export class ClusterRecords implements ClusterSink {
   }
 
   state(state: ClusterState): void {
+    // Not having asked yet says less than what is remembered.
+    if (this.#restored && state.status === 'connecting') {
+      return;
+    }
+    this.#restored = false;
     const changed = !isDeepStrictEqual(timeless(state), timeless(this.#state));
     this.#state = state;
     this.#written(changed);
@@ -101,9 +118,85 @@ export class ClusterRecords implements ClusterSink {
     this.#written(this.#kind(resource).forbidden(message));
   }
 
+  /** All but the records. */
+  head(): ClusterHead {
+    const kinds: Record<string, ResourceKnowledge> = {};
+    for (const [id, kind] of this.#kinds) {
+      kinds[id] = kind.knowledge;
+    }
+    return {
+      identity: this.#identity,
+      state: this.#state,
+      version: this.#version,
+      kinds,
+    };
+  }
+
+  read(kind: string, key: string): KeptRecord | undefined {
+    return this.#kinds.get(kind)?.read(key);
+  }
+
+  *keys(): Iterable<readonly [kind: string, key: string]> {
+    for (const [id, kind] of this.#kinds) {
+      for (const key of kind.keys()) {
+        yield [id, key];
+      }
+    }
+  }
+
+  /** What was restored and is not confirmed since; nothing otherwise. */
+  get restoredState(): ClusterState | undefined {
+    return this.#restored ? this.#state : undefined;
+  }
+
+  /** Takes what was kept elsewhere, in the place of or on top of what is here. */
+  restore({ head, records, complete, identify }: KeptCluster): void {
+    let changed = this.restoreState(head.state);
+    if (identify) {
+      changed ||= !isDeepStrictEqual(head.identity, this.#identity);
+      this.#identity = head.identity;
+    }
+    changed ||= !isDeepStrictEqual(head.version, this.#version);
+    this.#version = head.version;
+    const ids = new Set([...Object.keys(head.kinds), ...records.keys()]);
+    if (complete) {
+      for (const id of this.#kinds.keys()) {
+        ids.add(id);
+      }
+    }
+    for (const id of ids) {
+      const restored = this.#kindOf(id).restore(
+        head.kinds[id] ?? { status: 'never' },
+        records.get(id) ?? new Map(),
+        complete,
+      );
+      changed ||= restored;
+    }
+    this.#snapshot = undefined;
+    if (changed) {
+      this.#onChange();
+    }
+  }
+
+  /** Says whether readers see a difference; telling them is the caller's. */
+  restoreState(state: ClusterState): boolean {
+    const changed = !isDeepStrictEqual(timeless(state), timeless(this.#state));
+    this.#restored = true;
+    this.#state = state;
+    this.#snapshot = undefined;
+    return changed;
+  }
+
   #kind(resource: ResourceType): KindRecords {
-    const id = resourceId(resource);
-    const known = this.#kinds.get(id) ?? KindRecords.create();
+    return this.#kindOf(resourceId(resource));
+  }
+
+  #kindOf(id: string): KindRecords {
+    const known =
+      this.#kinds.get(id) ??
+      KindRecords.create(key =>
+        this.#changes?.record(this.#identity.name, id, key),
+      );
     this.#kinds.set(id, known);
     return known;
   }
@@ -111,6 +204,7 @@ export class ClusterRecords implements ClusterSink {
   /** A new time of confirmation is for the next reader, not worth a signal. */
   #written(changed: boolean): void {
     this.#snapshot = undefined;
+    this.#changes?.cluster(this.#identity.name, changed);
     if (changed) {
       this.#onChange();
     }

@@ -1,10 +1,14 @@
-import type { FleetSnapshot } from '@modelfleet/backstage-plugin-model-serving-common';
+import type {
+  ClusterState,
+  FleetSnapshot,
+} from '@modelfleet/backstage-plugin-model-serving-common';
 import type {
   ClusterSink,
   FleetSink,
   ObservedCluster,
 } from '@modelfleet/backstage-plugin-model-serving-node';
 import { ClusterRecords } from './ClusterRecords';
+import type { FleetChanges, FleetMemory, KeptCluster } from './kept';
 
 /** What readers of the fleet need of it. */
 export interface FleetReader {
@@ -18,12 +22,13 @@ export interface FleetReader {
 }
 
 /** The last known state of all clusters, in memory. */
-export class FleetState implements FleetSink, FleetReader {
+export class FleetState implements FleetSink, FleetReader, FleetMemory {
   readonly #clusters = new Map<string, ClusterRecords>();
   readonly #listeners = new Set<() => void>();
   readonly #instanceId: string;
   readonly #aliases: ReadonlyMap<string, readonly string[]>;
   readonly #now: () => Date;
+  readonly #changes: FleetChanges | undefined;
   #counter = 0;
   #notifying = false;
 
@@ -32,6 +37,8 @@ export class FleetState implements FleetSink, FleetReader {
     instanceId: string;
     aliases: ReadonlyMap<string, readonly string[]>;
     now: () => Date;
+    /** Told what to keep; what is restored is not told. */
+    changes?: FleetChanges;
   }): FleetState {
     return new FleetState(options);
   }
@@ -40,10 +47,13 @@ export class FleetState implements FleetSink, FleetReader {
     instanceId: string;
     aliases: ReadonlyMap<string, readonly string[]>;
     now: () => Date;
+    /** Told what to keep; what is restored is not told. */
+    changes?: FleetChanges;
   }) {
     this.#instanceId = options.instanceId;
     this.#aliases = options.aliases;
     this.#now = options.now;
+    this.#changes = options.changes;
   }
 
   upsertCluster(cluster: ObservedCluster): ClusterSink {
@@ -56,14 +66,52 @@ export class FleetState implements FleetSink, FleetReader {
       cluster,
       aliases: this.#aliases.get(cluster.name) ?? [],
       onChange: () => this.#changed(),
+      changes: this.#changes,
     });
     this.#clusters.set(cluster.name, created);
+    this.#changes?.cluster(cluster.name, true);
     this.#changed();
     return created;
   }
 
+  retainClusters(names: ReadonlySet<string>): void {
+    for (const name of [...this.#clusters.keys()]) {
+      if (!names.has(name)) {
+        this.removeCluster(name);
+      }
+    }
+  }
+
   removeCluster(name: string): void {
     if (this.#clusters.delete(name)) {
+      this.#changed();
+    }
+  }
+
+  cluster(name: string) {
+    return this.#clusters.get(name);
+  }
+
+  restore(kept: KeptCluster): void {
+    const { identity } = kept.head;
+    const known = this.#clusters.get(identity.name);
+    if (known) {
+      known.restore(kept);
+      return;
+    }
+    const created = ClusterRecords.create({
+      cluster: identity,
+      aliases: this.#aliases.get(identity.name) ?? [],
+      onChange: () => this.#changed(),
+      changes: this.#changes,
+    });
+    this.#clusters.set(identity.name, created);
+    created.restore(kept);
+    this.#changed();
+  }
+
+  restoreState(name: string, state: ClusterState): void {
+    if (this.#clusters.get(name)?.restoreState(state)) {
       this.#changed();
     }
   }

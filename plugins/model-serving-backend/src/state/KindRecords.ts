@@ -5,6 +5,7 @@ import type {
   ObservedRecord,
   ResourceKnowledge,
 } from '@modelfleet/backstage-plugin-model-serving-common';
+import type { KeptRecord } from './kept';
 
 /** What a reader gets; never changes once given away. */
 export interface KindView {
@@ -32,12 +33,64 @@ export class KindRecords {
   #records = new Map<string, ObservedRecord>();
   #changedAt = new Map<string, Instant>();
   #shared = false;
+  readonly #onRecord: (key: string) => void;
 
-  static create(): KindRecords {
-    return new KindRecords();
+  /** @param onRecord - called for each record that is new, changed or gone */
+  static create(onRecord: (key: string) => void = () => {}): KindRecords {
+    return new KindRecords(onRecord);
   }
 
-  private constructor() {}
+  private constructor(onRecord: (key: string) => void) {
+    this.#onRecord = onRecord;
+  }
+
+  get knowledge(): ResourceKnowledge {
+    return this.#knowledge;
+  }
+
+  keys(): Iterable<string> {
+    return this.#records.keys();
+  }
+
+  read(key: string): KeptRecord | undefined {
+    const record = this.#records.get(key);
+    const changedAt = this.#changedAt.get(key);
+    return record && changedAt ? { record, changedAt } : undefined;
+  }
+
+  /**
+   * Takes what was kept elsewhere, with its own times.
+   *
+   * @param records - `undefined` for those that are gone
+   * @param complete - whether other records are gone as well
+   */
+  restore(
+    knowledge: ResourceKnowledge,
+    records: ReadonlyMap<string, KeptRecord | undefined>,
+    complete: boolean,
+  ): boolean {
+    const before = this.#records;
+    if (complete || records.size > 0) {
+      this.#records = new Map(complete ? [] : before);
+      this.#changedAt = new Map(complete ? [] : this.#changedAt);
+      this.#shared = false;
+    }
+    let changed = this.#know(knowledge);
+    for (const [key, kept] of records) {
+      if (kept) {
+        this.#records.set(key, kept.record);
+        this.#changedAt.set(key, kept.changedAt);
+      } else {
+        this.#records.delete(key);
+        this.#changedAt.delete(key);
+      }
+      const known = before.get(key);
+      changed ||= !(known && kept
+        ? isSame(known, kept.record)
+        : known === kept);
+    }
+    return changed || before.size !== this.#records.size;
+  }
 
   view(): KindView {
     this.#shared = true;
@@ -69,6 +122,9 @@ export class KindRecords {
       const same = known !== undefined && isSame(known, record);
       changed ||= !same;
       keep(key, record, (same && changedBefore.get(key)) || at);
+      if (!same) {
+        this.#onRecord(key);
+      }
     }
     for (const key of unreadable) {
       const known = before.get(key);
@@ -76,7 +132,12 @@ export class KindRecords {
         keep(key, known, changedBefore.get(key) ?? at);
       }
     }
-    changed ||= before.size !== this.#records.size;
+    for (const key of before.keys()) {
+      if (!this.#records.has(key)) {
+        changed = true;
+        this.#onRecord(key);
+      }
+    }
     return this.#know({ status: 'observed', confirmedAt: at }) || changed;
   }
 
@@ -88,6 +149,7 @@ export class KindRecords {
     this.#records.set(key, record);
     if (!same) {
       this.#changedAt.set(key, at);
+      this.#onRecord(key);
     }
     return this.confirm(at) || !same;
   }
@@ -98,6 +160,7 @@ export class KindRecords {
       this.#unshare();
       this.#records.delete(key);
       this.#changedAt.delete(key);
+      this.#onRecord(key);
     }
     return this.confirm(at) || had;
   }
@@ -113,6 +176,9 @@ export class KindRecords {
   absent(at: Instant): boolean {
     const had = this.#records.size > 0;
     if (had) {
+      for (const key of this.#records.keys()) {
+        this.#onRecord(key);
+      }
       this.#records = new Map();
       this.#changedAt = new Map();
       this.#shared = false;

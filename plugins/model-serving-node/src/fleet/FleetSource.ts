@@ -30,6 +30,11 @@ export interface FleetSink {
   upsertCluster(cluster: ObservedCluster): ClusterSink;
   /** For a cluster that the platform took away, not for one that is away. */
   removeCluster(name: string): void;
+  /**
+   * All clusters that the source has now. Others that it announced, also
+   * before a restart, are removed.
+   */
+  retainClusters(names: ReadonlySet<string>): void;
 }
 
 /** @public */

@@ -1,0 +1,3 @@
+export { FleetJournal } from './FleetJournal';
+export { KeptFleet } from './KeptFleet';
+export { openKeptFleet } from './openKeptFleet';
