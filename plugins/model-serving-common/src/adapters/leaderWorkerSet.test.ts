@@ -90,7 +90,7 @@ describe('the verdict on a LeaderWorkerSet', () => {
       expected: {
         verdict: 'healthy',
         reason: 'Serving',
-        message: '2 of 2 groups serve (a group is 4 pods).',
+        message: '2 of 2 groups serve (each group has 4 members).',
         since: '2026-11-23T10:00:00Z',
       },
       replicas: { desired: 2, updated: 2, ready: 2 },
@@ -115,7 +115,7 @@ describe('the verdict on a LeaderWorkerSet', () => {
         verdict: 'progressing',
         reason: 'RolloutInProgress',
         message:
-          '2 of 2 groups serve, 2 of them have the new version (a group is 4 pods).',
+          '2 of 2 groups serve, 2 of them have the new version (each group has 4 members).',
       },
     },
     {

@@ -151,5 +151,5 @@ function isObserved({
 }
 
 function groupsText(text: string, { size }: LeaderWorkerSetRecord): string {
-  return size > 1 ? `${text} (a group is ${size} pods)` : text;
+  return size > 1 ? `${text} (each group has ${size} members)` : text;
 }
