@@ -7,7 +7,7 @@ import { NOW, staticCluster } from '../fleet/__fixtures__/staticFleet';
 import { applicationSetProjection } from '../observed/applicationSet';
 import { assessmentContext } from './context';
 import { readDeliveries } from './registry';
-import { custom, itRefuses } from './reported.fixture';
+import { custom, refusalOf, type Refusal } from './reported.fixture';
 
 const object = custom('argoproj.io/v1alpha1', 'ApplicationSet');
 const GIT = {
@@ -137,7 +137,7 @@ describe('an ApplicationSet', () => {
     expect(JSON.stringify(record).length).toBeLessThan(12_000);
   });
 
-  itRefuses([
+  it.each<Refusal>([
     [
       'spec.generators[0].git.directories',
       set({}, [{ git: { directories: {} } }]),
@@ -147,5 +147,7 @@ describe('an ApplicationSet', () => {
       set({ applicationStatus: [{}] }),
     ],
     ['status.conditions', set({ conditions: 'x' })],
-  ]);
+  ])('refuses a wrong type at %s', (path, raw) => {
+    expect(refusalOf(raw)).toMatchObject({ name: 'InvalidObjectError', path });
+  });
 });

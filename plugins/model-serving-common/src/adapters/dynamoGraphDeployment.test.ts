@@ -4,8 +4,11 @@ import {
   custom,
   DELETED,
   IMAGE_PULL,
-  itJudges,
-  itRefuses,
+  saidOf,
+  wantedOf,
+  refusalOf,
+  type Refusal,
+  type ReportedCase,
   NAME,
   podOf,
 } from './reported.fixture';
@@ -64,7 +67,7 @@ const pending = (reason: string, message: string) => ({
 });
 
 describe('a DynamoGraphDeployment', () => {
-  itJudges([
+  it.each<ReportedCase>([
     {
       why: 'it serves',
       objects: [graph(UP)],
@@ -136,7 +139,9 @@ describe('a DynamoGraphDeployment', () => {
       objects: [graph(UP, {}, DELETED.metadata)],
       expected: { verdict: 'progressing', reason: 'Deleting' },
     },
-  ]);
+  ])('when $why', given => {
+    expect(saidOf(given)).toEqual(wantedOf(given));
+  });
 
   it('is told by its workers', () => {
     expect(assess([graph(UP)])).toMatchObject({
@@ -180,7 +185,7 @@ describe('a DynamoGraphDeployment', () => {
     });
   });
 
-  itRefuses([
+  it.each<Refusal>([
     ['spec.components', graph({}, { components: {} })],
     ['spec.components[0].name', graph({}, { components: [{}] })],
     ['spec.backendFramework', graph({}, { backendFramework: 1 })],
@@ -189,5 +194,7 @@ describe('a DynamoGraphDeployment', () => {
       graph({ components: { Decode: { readyReplicas: 'all' } } }),
     ],
     ['status.state', graph({ state: [] })],
-  ]);
+  ])('refuses a wrong type at %s', (path, raw) => {
+    expect(refusalOf(raw)).toMatchObject({ name: 'InvalidObjectError', path });
+  });
 });

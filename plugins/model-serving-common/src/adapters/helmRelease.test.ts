@@ -7,7 +7,7 @@ import {
   SINCE,
   type FluxCase,
 } from './flux.fixture';
-import { itRefuses } from './reported.fixture';
+import { refusalOf, type Refusal } from './reported.fixture';
 
 function release(status?: Json, spec: Json = {}, metadata: Json = {}): Json {
   return flux(
@@ -201,7 +201,7 @@ describe('a Flux HelmRelease', () => {
     ...raw,
     apiVersion: 'helm.toolkit.fluxcd.io/v2',
   });
-  itRefuses([
+  it.each<Refusal>([
     ['spec.suspend', hostile(release({}, { suspend: 0 }))],
     ['spec.chart.spec', hostile(release({}, { chart: { spec: [] } }))],
     ['status.history', hostile(release({ history: {} }))],
@@ -213,5 +213,7 @@ describe('a Flux HelmRelease', () => {
       'status.lastAttemptedRevision',
       hostile(release({ lastAttemptedRevision: 1.2 })),
     ],
-  ]);
+  ])('refuses a wrong type at %s', (path, raw) => {
+    expect(refusalOf(raw)).toMatchObject({ name: 'InvalidObjectError', path });
+  });
 });

@@ -6,7 +6,7 @@ import {
   type Json,
 } from '../fleet/__fixtures__/objects';
 import { assessAll } from './assessOne.fixture';
-import { custom, itRefuses, NAME } from './reported.fixture';
+import { custom, refusalOf, type Refusal, NAME } from './reported.fixture';
 
 const object = custom('inference.networking.k8s.io/v1', 'InferencePool');
 const LABELS = { app: NAME };
@@ -198,7 +198,7 @@ describe('a model behind an InferencePool', () => {
     expect(assessAll([pool()])).toEqual([]);
   });
 
-  itRefuses([
+  it.each<Refusal>([
     [
       'spec.selector.matchLabels',
       pool({ spec: { selector: { matchLabels: [1] } } }),
@@ -208,5 +208,7 @@ describe('a model behind an InferencePool', () => {
       'status.parents[0].parentRef.name',
       pool({ status: { parents: [{ parentRef: { name: 1 } }] } }),
     ],
-  ]);
+  ])('refuses a wrong type at %s', (path, raw) => {
+    expect(refusalOf(raw)).toMatchObject({ name: 'InvalidObjectError', path });
+  });
 });

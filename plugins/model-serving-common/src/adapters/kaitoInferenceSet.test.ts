@@ -5,8 +5,11 @@ import {
   custom,
   DELETED,
   IMAGE_PULL,
-  itJudges,
-  itRefuses,
+  saidOf,
+  wantedOf,
+  refusalOf,
+  type Refusal,
+  type ReportedCase,
   NAME,
   podOf,
 } from './reported.fixture';
@@ -42,7 +45,7 @@ const child = custom(
 });
 
 describe('a KAITO InferenceSet', () => {
-  itJudges([
+  it.each<ReportedCase>([
     {
       why: 'it serves',
       objects: [set({ readyReplicas: 2, conditions: UP })],
@@ -114,7 +117,9 @@ describe('a KAITO InferenceSet', () => {
       objects: [set({ conditions: UP }, {}, DELETED.metadata)],
       expected: { verdict: 'progressing', reason: 'Deleting' },
     },
-  ]);
+  ])('when $why', given => {
+    expect(saidOf(given)).toEqual(wantedOf(given));
+  });
 
   it('speaks for its Workspaces', () => {
     const found = assessAll([set({ conditions: UP }), child]);
@@ -131,10 +136,12 @@ describe('a KAITO InferenceSet', () => {
     });
   });
 
-  itRefuses([
+  it.each<Refusal>([
     ['spec.replicas', set({}, { replicas: 1.5 })],
     ['spec.template', set({}, { template: 'phi-4' })],
     ['status', object({ spec: {}, status: [] })],
     ['status.readyReplicas', set({ readyReplicas: '2' })],
-  ]);
+  ])('refuses a wrong type at %s', (path, raw) => {
+    expect(refusalOf(raw)).toMatchObject({ name: 'InvalidObjectError', path });
+  });
 });

@@ -4,8 +4,11 @@ import {
   custom,
   DELETED,
   IMAGE_PULL,
-  itJudges,
-  itRefuses,
+  saidOf,
+  wantedOf,
+  refusalOf,
+  type Refusal,
+  type ReportedCase,
   NAME,
   podOf,
 } from './reported.fixture';
@@ -33,7 +36,7 @@ const PENDING = {
 } as const;
 
 describe('a KAITO Workspace', () => {
-  itJudges([
+  it.each<ReportedCase>([
     {
       why: 'it serves',
       objects: [workspace({ state: 'Ready', conditions: READY })],
@@ -163,7 +166,9 @@ describe('a KAITO Workspace', () => {
       objects: [workspace({}, { resource: { count: 0 } })],
       expected: { verdict: 'suspended', reason: 'Stopped' },
     },
-  ]);
+  ])('when $why', given => {
+    expect(saidOf(given)).toEqual(wantedOf(given));
+  });
 
   it('is told by its preset, and by its pods', () => {
     expect(
@@ -217,7 +222,7 @@ describe('a KAITO Workspace', () => {
     expect(assess([tuning])).toBeUndefined();
   });
 
-  itRefuses([
+  it.each<Refusal>([
     ['resource.count', workspace({}, { resource: { count: 'two' } })],
     ['inference', workspace({}, { inference: ['phi-4'] })],
     [
@@ -227,5 +232,7 @@ describe('a KAITO Workspace', () => {
     ['status.state', workspace({ state: {} })],
     ['status.conditions', workspace({ conditions: 'Ready' })],
     ['status.conditions[0].type', workspace({ conditions: [{ type: 1 }] })],
-  ]);
+  ])('refuses a wrong type at %s', (path, raw) => {
+    expect(refusalOf(raw)).toMatchObject({ name: 'InvalidObjectError', path });
+  });
 });

@@ -4,8 +4,11 @@ import {
   custom,
   DELETED,
   IMAGE_PULL,
-  itJudges,
-  itRefuses,
+  saidOf,
+  wantedOf,
+  refusalOf,
+  type Refusal,
+  type ReportedCase,
   NAME,
   podOf,
 } from './reported.fixture';
@@ -32,7 +35,7 @@ function model(status?: Json, spec: Json = {}, metadata: Json = {}): Json {
 const counts = (all: number, ready: number) => ({ replicas: { all, ready } });
 
 describe('a KubeAI Model', () => {
-  itJudges([
+  it.each<ReportedCase>([
     {
       why: 'it serves',
       objects: [model(counts(2, 2))],
@@ -106,7 +109,9 @@ describe('a KubeAI Model', () => {
       objects: [model(counts(2, 2), {}, DELETED.metadata)],
       expected: { verdict: 'progressing', reason: 'Deleting' },
     },
-  ]);
+  ])('when $why', given => {
+    expect(saidOf(given)).toEqual(wantedOf(given));
+  });
 
   it('is told by its address, and by its pods', () => {
     expect(
@@ -135,11 +140,13 @@ describe('a KubeAI Model', () => {
     });
   });
 
-  itRefuses([
+  it.each<Refusal>([
     ['spec.url', model({}, { url: 7 })],
     ['spec.replicas', model({}, { replicas: 'many' })],
     ['status.replicas', model({ replicas: 2 })],
     ['status.replicas.ready', model({ replicas: { all: 1, ready: '1' } })],
     ['status.cache.loaded', model({ cache: { loaded: 'no' } })],
-  ]);
+  ])('refuses a wrong type at %s', (path, raw) => {
+    expect(refusalOf(raw)).toMatchObject({ name: 'InvalidObjectError', path });
+  });
 });

@@ -13,7 +13,7 @@ import {
   WANTED,
   type FluxCase,
 } from './flux.fixture';
-import { itRefuses } from './reported.fixture';
+import { refusalOf, type Refusal } from './reported.fixture';
 import { defaultAdapters } from './registry';
 
 const PATH = './fleet/chat/assistant/clusters/east';
@@ -369,7 +369,7 @@ describe('a Flux Kustomization', () => {
     ...raw,
     apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
   });
-  itRefuses([
+  it.each<Refusal>([
     ['spec.suspend', hostile(kustomization({}, { suspend: 'no' }))],
     [
       'spec.kubeConfig.secretRef',
@@ -398,5 +398,7 @@ describe('a Flux Kustomization', () => {
         apiVersion: 'source.toolkit.fluxcd.io/v1',
       },
     ],
-  ]);
+  ])('refuses a wrong type at %s', (path, raw) => {
+    expect(refusalOf(raw)).toMatchObject({ name: 'InvalidObjectError', path });
+  });
 });

@@ -5,8 +5,11 @@ import {
   custom,
   DELETED,
   IMAGE_PULL,
-  itJudges,
-  itRefuses,
+  saidOf,
+  wantedOf,
+  refusalOf,
+  type Refusal,
+  type ReportedCase,
   NAME,
 } from './reported.fixture';
 
@@ -83,7 +86,7 @@ function groupPod(
 }
 
 describe('the verdict on a LeaderWorkerSet', () => {
-  itJudges([
+  it.each<ReportedCase>([
     {
       why: 'all groups serve',
       objects: [set()],
@@ -157,9 +160,11 @@ describe('the verdict on a LeaderWorkerSet', () => {
       objects: [set({ status: {} })],
       expected: { verdict: 'progressing', reason: 'RolloutInProgress' },
     },
-  ]);
+  ])('when $why', given => {
+    expect(saidOf(given)).toEqual(wantedOf(given));
+  });
 
-  itRefuses([
+  it.each<Refusal>([
     ['spec.leaderWorkerTemplate.size', set({ group: { size: '4' } })],
     [
       'spec.leaderWorkerTemplate.workerTemplate',
@@ -167,7 +172,9 @@ describe('the verdict on a LeaderWorkerSet', () => {
     ],
     ['status.conditions', set({ status: { conditions: 'none' } })],
     ['status.readyReplicas', set({ status: { readyReplicas: 1.5 } })],
-  ]);
+  ])('refuses a wrong type at %s', (path, raw) => {
+    expect(refusalOf(raw)).toMatchObject({ name: 'InvalidObjectError', path });
+  });
 });
 
 describe('what a LeaderWorkerSet is', () => {

@@ -14,14 +14,17 @@ import {
   assess,
   DELETED,
   IMAGE_PULL,
-  itJudges,
-  itRefuses,
+  saidOf,
+  wantedOf,
+  refusalOf,
+  type Refusal,
+  type ReportedCase,
 } from './reported.fixture';
 
 const STOP = 'serving.kserve.io/stop';
 
 describe('the verdict on an LLMInferenceService', () => {
-  itJudges([
+  it.each<ReportedCase>([
     {
       why: 'it serves',
       objects: [llm(), made(2, 2)],
@@ -155,7 +158,9 @@ describe('the verdict on an LLMInferenceService', () => {
       expected: { verdict: 'progressing', reason: 'WaitingForPods' },
       replicas: { desired: 2, updated: 2, ready: 1 },
     },
-  ]);
+  ])('when $why', given => {
+    expect(saidOf(given)).toEqual(wantedOf(given));
+  });
 
   it.each<[string, Conditions, Json, Json]>([
     [
@@ -296,7 +301,7 @@ describe('the verdict on an LLMInferenceService', () => {
     },
   );
 
-  itRefuses([
+  it.each<Refusal>([
     ['spec.replicas', llm({ spec: { replicas: '2' } })],
     ['spec.model.uri', llm({ spec: { model: { uri: ['hf://x'] } } })],
     ['spec.prefill', llm({ spec: { prefill: true } })],
@@ -307,7 +312,9 @@ describe('the verdict on an LLMInferenceService', () => {
         status: { workloads: { primary: { name: 'x', readyReplicas: '1' } } },
       }),
     ],
-  ]);
+  ])('refuses a wrong type at %s', (path, raw) => {
+    expect(refusalOf(raw)).toMatchObject({ name: 'InvalidObjectError', path });
+  });
 });
 
 describe('what an LLMInferenceService is', () => {

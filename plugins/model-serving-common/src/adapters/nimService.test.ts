@@ -12,8 +12,11 @@ import {
   custom,
   DELETED,
   IMAGE_PULL,
-  itJudges,
-  itRefuses,
+  saidOf,
+  wantedOf,
+  refusalOf,
+  type Refusal,
+  type ReportedCase,
   NAME,
   podOf,
 } from './reported.fixture';
@@ -65,7 +68,7 @@ function itsDeployment(ready: number): Json {
 }
 
 describe('an NVIDIA NIMService', () => {
-  itJudges([
+  it.each<ReportedCase>([
     {
       why: 'it serves, and only the operator says so',
       objects: [nim(UP)],
@@ -154,7 +157,9 @@ describe('an NVIDIA NIMService', () => {
       objects: [nim(UP, {}, DELETED.metadata)],
       expected: { verdict: 'progressing', reason: 'Deleting' },
     },
-  ]);
+  ])('when $why', given => {
+    expect(saidOf(given)).toEqual(wantedOf(given));
+  });
 
   it('is told by its image, and counts the GPUs of all its machines', () => {
     const multiNode = { parallelism: { pipeline: 2, tensor: 1 } };
@@ -190,11 +195,13 @@ describe('an NVIDIA NIMService', () => {
     expect(found.map(({ ref }) => ref.kind)).toEqual(['NIMService']);
   });
 
-  itRefuses([
+  it.each<Refusal>([
     ['spec.image', nim({}, { image: `${IMAGE}:1` })],
     ['spec.replicas', nim({}, { replicas: '2' })],
     ['spec.scale.enabled', nim({}, { scale: { enabled: 'yes' } })],
     ['status.model', nim({ model: 'llama' })],
     ['status.availableReplicas', nim({ availableReplicas: {} })],
-  ]);
+  ])('refuses a wrong type at %s', (path, raw) => {
+    expect(refusalOf(raw)).toMatchObject({ name: 'InvalidObjectError', path });
+  });
 });

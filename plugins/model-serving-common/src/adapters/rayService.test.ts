@@ -4,8 +4,11 @@ import {
   custom,
   DELETED,
   IMAGE_PULL,
-  itJudges,
-  itRefuses,
+  saidOf,
+  wantedOf,
+  refusalOf,
+  type Refusal,
+  type ReportedCase,
   podOf,
 } from './reported.fixture';
 
@@ -76,7 +79,7 @@ const notReady = (reason: string, message: string, more: Json = {}) => ({
 });
 
 describe('a RayService', () => {
-  itJudges([
+  it.each<ReportedCase>([
     {
       why: 'it serves',
       objects: [ray(UP)],
@@ -235,7 +238,9 @@ describe('a RayService', () => {
       objects: [ray(UP, { suspend: true }, DELETED.metadata)],
       expected: { verdict: 'progressing', reason: 'Deleting' },
     },
-  ]);
+  ])('when $why', given => {
+    expect(saidOf(given)).toEqual(wantedOf(given));
+  });
 
   it('is told by what Ray Serve is told, and shows where requests go', () => {
     expect(
@@ -295,7 +300,7 @@ describe('a RayService', () => {
     });
   });
 
-  itRefuses([
+  it.each<Refusal>([
     ['spec.serveConfigV2', ray({}, { serveConfigV2: { applications: [] } })],
     ['spec.suspend', ray({}, { suspend: 'true' })],
     ['spec.rayClusterConfig', ray({}, { rayClusterConfig: [] })],
@@ -313,5 +318,7 @@ describe('a RayService', () => {
       'status.pendingServiceStatus.trafficRoutedPercent',
       ray({ pendingServiceStatus: { trafficRoutedPercent: 0.5 } }),
     ],
-  ]);
+  ])('refuses a wrong type at %s', (path, raw) => {
+    expect(refusalOf(raw)).toMatchObject({ name: 'InvalidObjectError', path });
+  });
 });

@@ -11,8 +11,11 @@ import {
   custom,
   DELETED,
   IMAGE_PULL,
-  itJudges,
-  itRefuses,
+  saidOf,
+  wantedOf,
+  refusalOf,
+  type Refusal,
+  type ReportedCase,
   NAME,
 } from './reported.fixture';
 
@@ -97,7 +100,7 @@ const LATE = {
 };
 
 describe('the verdict on a Rollout', () => {
-  itJudges([
+  it.each<ReportedCase>([
     {
       why: 'all serve',
       objects: [rollout()],
@@ -255,7 +258,9 @@ describe('the verdict on a Rollout', () => {
       objects: [rollout({ status: {} })],
       expected: { verdict: 'progressing', reason: 'RolloutInProgress' },
     },
-  ]);
+  ])('when $why', given => {
+    expect(saidOf(given)).toEqual(wantedOf(given));
+  });
 
   it.each([
     ['a number', '1', 'healthy'],
@@ -269,7 +274,7 @@ describe('the verdict on a Rollout', () => {
     expect(assess([raw])?.judgement.verdict).toBe(verdict);
   });
 
-  itRefuses([
+  it.each<Refusal>([
     [
       'status.observedGeneration',
       rollout({ status: { observedGeneration: 1 } }),
@@ -288,7 +293,9 @@ describe('the verdict on a Rollout', () => {
         status: { canary: { weights: { canary: { weight: '20%' } } } },
       }),
     ],
-  ]);
+  ])('refuses a wrong type at %s', (path, raw) => {
+    expect(refusalOf(raw)).toMatchObject({ name: 'InvalidObjectError', path });
+  });
 });
 
 describe('the revisions of a Rollout', () => {

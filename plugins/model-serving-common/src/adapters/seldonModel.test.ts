@@ -3,8 +3,11 @@ import {
   assess,
   custom,
   DELETED,
-  itJudges,
-  itRefuses,
+  saidOf,
+  wantedOf,
+  refusalOf,
+  type Refusal,
+  type ReportedCase,
 } from './reported.fixture';
 
 const object = custom('mlops.seldon.io/v1alpha1', 'Model');
@@ -36,7 +39,7 @@ const down = (reason: string, message: string) => ({
 });
 
 describe('a Seldon Model', () => {
-  itJudges([
+  it.each<ReportedCase>([
     {
       why: 'it serves',
       objects: [model(UP)],
@@ -95,7 +98,9 @@ describe('a Seldon Model', () => {
       objects: [model(UP, {}, DELETED.metadata)],
       expected: { verdict: 'progressing', reason: 'Deleting' },
     },
-  ]);
+  ])('when $why', given => {
+    expect(saidOf(given)).toEqual(wantedOf(given));
+  });
 
   it('is told by its address and its server', () => {
     expect(
@@ -109,11 +114,13 @@ describe('a Seldon Model', () => {
     expect(assess([model(UP)])?.runtime).toBe('Seldon, sklearn');
   });
 
-  itRefuses([
+  it.each<Refusal>([
     ['spec.storageUri', model({}, { storageUri: [] })],
     ['spec.requirements[0]', model({}, { requirements: [1] })],
     ['spec.replicas', model({}, { replicas: '1' })],
     ['status.availableReplicas', model({ availableReplicas: 'one' })],
     ['status.conditions', model({ conditions: {} })],
-  ]);
+  ])('refuses a wrong type at %s', (path, raw) => {
+    expect(refusalOf(raw)).toMatchObject({ name: 'InvalidObjectError', path });
+  });
 });

@@ -5,8 +5,11 @@ import {
   custom,
   DELETED,
   IMAGE_PULL,
-  itJudges,
-  itRefuses,
+  saidOf,
+  wantedOf,
+  refusalOf,
+  type Refusal,
+  type ReportedCase,
   NAME,
 } from './reported.fixture';
 
@@ -55,7 +58,7 @@ function counts(ready: number, updated: number, more: Json = {}): Json {
 const NEXT = { updateRevision: 'assistant-9c' };
 
 describe('the verdict on a StatefulSet', () => {
-  itJudges([
+  it.each<ReportedCase>([
     {
       why: 'all serve',
       objects: [set()],
@@ -146,9 +149,11 @@ describe('the verdict on a StatefulSet', () => {
       objects: [set({ status: {} })],
       expected: { verdict: 'progressing', reason: 'RolloutInProgress' },
     },
-  ]);
+  ])('when $why', given => {
+    expect(saidOf(given)).toEqual(wantedOf(given));
+  });
 
-  itRefuses([
+  it.each<Refusal>([
     ['spec.replicas', set({ spec: { replicas: 'two' } })],
     ['status.readyReplicas', set({ status: { readyReplicas: {} } })],
     [
@@ -156,7 +161,9 @@ describe('the verdict on a StatefulSet', () => {
       set({ spec: { selector: { matchLabels: { app: 1 } } } }),
     ],
     ['status.updateRevision', set({ status: { updateRevision: 7 } })],
-  ]);
+  ])('refuses a wrong type at %s', (path, raw) => {
+    expect(refusalOf(raw)).toMatchObject({ name: 'InvalidObjectError', path });
+  });
 });
 
 describe('what a StatefulSet is', () => {

@@ -4,8 +4,11 @@ import {
   custom,
   DELETED,
   IMAGE_PULL,
-  itJudges,
-  itRefuses,
+  saidOf,
+  wantedOf,
+  refusalOf,
+  type Refusal,
+  type ReportedCase,
   NAME,
   podOf,
 } from './reported.fixture';
@@ -66,7 +69,7 @@ const BUSY = {
 };
 
 describe('an AIBrix StormService', () => {
-  itJudges([
+  it.each<ReportedCase>([
     {
       why: 'it serves',
       objects: [storm(UP)],
@@ -148,7 +151,9 @@ describe('an AIBrix StormService', () => {
       objects: [storm(UP, { paused: true }, DELETED.metadata)],
       expected: { verdict: 'progressing', reason: 'Deleting' },
     },
-  ]);
+  ])('when $why', given => {
+    expect(saidOf(given)).toEqual(wantedOf(given));
+  });
 
   it('counts the GPUs of all roles, and the revisions by what is ready', () => {
     expect(
@@ -174,7 +179,7 @@ describe('an AIBrix StormService', () => {
     });
   });
 
-  itRefuses([
+  it.each<Refusal>([
     ['spec.paused', storm({}, { paused: 1 })],
     ['spec.template.spec', storm({}, { template: { spec: 'x' } })],
     [
@@ -183,5 +188,7 @@ describe('an AIBrix StormService', () => {
     ],
     ['status.readyReplicas', storm({ readyReplicas: true })],
     ['status.updateRevision', storm({ updateRevision: 2 })],
-  ]);
+  ])('refuses a wrong type at %s', (path, raw) => {
+    expect(refusalOf(raw)).toMatchObject({ name: 'InvalidObjectError', path });
+  });
 });
