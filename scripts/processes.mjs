@@ -14,6 +14,7 @@ const EXPECTED = /events backend not found|incomingRequest/;
 
 export class ProcessGroup {
   #env;
+  #logs;
   #children = [];
   #stopping = false;
   #code = 0;
@@ -22,13 +23,14 @@ export class ProcessGroup {
     this.#end = resolve;
   });
 
-  constructor(env) {
+  constructor(env, { logs }) {
     this.#env = env;
+    this.#logs = logs;
   }
 
   /** Runs Node with these arguments; what it prints goes to a log file. */
   launch(name, args, { cwd = root } = {}) {
-    const folder = path.join(root, '.cache/logs');
+    const folder = path.join(root, this.#logs);
     fs.mkdirSync(folder, { recursive: true });
     const log = fs.createWriteStream(path.join(folder, `${name}.log`));
     const child = spawn('node', args, {
@@ -60,7 +62,9 @@ export class ProcessGroup {
       console.error(
         `\n${tail.join(
           '\n',
-        )}\n\n${name} ended (code ${code}); stopping the rest. Its log: .cache/logs/${name}.log`,
+        )}\n\n${name} ended (code ${code}); stopping the rest. Its log: ${
+          this.#logs
+        }/${name}.log`,
       );
       this.stop(1);
     });
@@ -115,7 +119,9 @@ export class ProcessGroup {
       if (Date.now() - started > READY_WITHIN_MS) {
         this.stop(1);
         throw new Error(
-          `${what} did not answer at ${url} within five minutes; see .cache/logs.`,
+          `${what} did not answer at ${url} within five minutes; see ${
+            this.#logs
+          }.`,
         );
       }
       await new Promise(resolve => setTimeout(resolve, 300));

@@ -90,7 +90,7 @@ await main(async () => {
         file => ['--config', file],
       )
     : [];
-  const group = new ProcessGroup(env);
+  const group = new ProcessGroup(env, { logs: `.cache/logs/${ports.app}` });
   group.stopOnSignals();
   group.launch('fleet', [
     '--require',

@@ -117,6 +117,25 @@ describe('an Argo CD Application', () => {
       { status: 'outOfSync' },
     ],
     [
+      'cannot see the cluster that it delivered to',
+      {
+        sync: { status: 'Unknown' },
+        conditions: [
+          {
+            type: 'ComparisonError',
+            message:
+              'Failed to load live state: dial tcp 10.0.0.1:6443: i/o timeout',
+          },
+        ],
+      },
+      undefined,
+      {
+        status: 'unknown',
+        message:
+          'Failed to load live state: dial tcp 10.0.0.1:6443: i/o timeout',
+      },
+    ],
+    [
       'cannot read the repository',
       {
         sync: { status: 'Unknown' },

@@ -84,7 +84,10 @@ function statusOf({
   if (operation?.phase === 'Running' || operation?.phase === 'Terminating') {
     return 'syncing';
   }
-  if (conditions.some(({ type }) => ERRORS.has(type))) return 'failed';
+  const errors = conditions.filter(({ type }) => ERRORS.has(type));
+  // Argo CD cannot see the cluster now: that says nothing of what it applied.
+  if (errors.length > 0 && errors.every(isBlind)) return 'unknown';
+  if (errors.length > 0) return 'failed';
   if (sync.status === 'Synced') return 'synced';
   // The operation's phase stays after later drift: it is about this revision
   // only when it tried this revision.
@@ -100,6 +103,14 @@ function statusOf({
     return automated ? 'outOfSync' : 'suspended';
   }
   return 'unknown';
+}
+
+/** The words of Argo CD v3.5 when the destination cluster does not answer. */
+function isBlind(condition: { type: string; message?: string }): boolean {
+  return (
+    condition.type === 'ComparisonError' &&
+    /^failed to load live state/i.test(condition.message ?? '')
+  );
 }
 
 function isFailure(phase: string | undefined): boolean {

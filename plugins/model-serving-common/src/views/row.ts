@@ -131,6 +131,8 @@ function deliveryNotes(
   delivery: Delivery | undefined,
 ): string[] {
   if (!delivery || verdict === 'missing') return [];
+  // What an absent hub said last is not how it is now.
+  if (delivery.cluster.state.status !== 'live') return [];
   const tool = toolName(delivery);
   const wanted = shortRevision(delivery.wantedRevision) ?? '';
   if (delivery.status === 'failed') {

@@ -10,7 +10,11 @@ function delivery(fields: Partial<Delivery>): Delivery {
     name: 'hub',
     title: 'Hub',
     simulated: false,
-    state: { status: 'connecting' as const },
+    state: {
+      status: 'live' as const,
+      confirmedAt: '2026-11-23T12:00:00Z',
+      forbidden: [],
+    },
   };
   return {
     tool: 'argocd',
@@ -47,6 +51,24 @@ describe('CommitRef', () => {
         status: 'outOfSync',
       }),
       'bbbbbbb wanted, aaaaaaa appliednot applied yet',
+    ],
+    [
+      'the hub that reports it is away',
+      delivery({
+        wantedRevision: newer,
+        appliedRevision: newer,
+        cluster: {
+          name: 'hub',
+          title: 'Hub',
+          simulated: false,
+          state: {
+            status: 'unreachable',
+            error: { kind: 'timeout', message: 'It did not answer.' },
+            retryAt: '2026-11-23T12:00:00Z',
+          },
+        },
+      }),
+      'bbbbbbbappliedHub is away: as it was never',
     ],
     [
       'nothing was ever applied',

@@ -1,4 +1,5 @@
 import type { Delivery } from '@modelfleet/backstage-plugin-model-serving-common';
+import { confirmedAt, describeCluster } from '../cluster';
 import { Age } from '../time';
 import styles from './CommitRef.module.css';
 
@@ -8,7 +9,7 @@ const statusTexts: Readonly<Record<Delivery['status'], string>> = {
   outOfSync: 'not applied yet',
   failed: 'could not be applied',
   suspended: 'delivery is paused',
-  unknown: 'delivery unknown',
+  unknown: 'cannot be compared now',
 };
 
 const toolNames: Readonly<Record<Delivery['tool'], string>> = {
@@ -77,6 +78,12 @@ export function CommitRef(props: CommitRefProps) {
           </>
         )}
       </span>
+      {!describeCluster(delivery.cluster.state).current && (
+        <span className={styles.absent}>
+          {delivery.cluster.title} is away: as it was{' '}
+          <Age at={confirmedAt(delivery.cluster.state)} />
+        </span>
+      )}
     </span>
   );
 }
