@@ -52,7 +52,7 @@ const scaffolder: Partial<ScaffolderApi> = {
       {
         title: 'Model and placement',
         schema: {
-          required: ['model', 'tenant', 'placement'],
+          required: ['model', 'tenant', 'placements'],
           properties: {
             model: {
               title: 'Model',
@@ -64,12 +64,17 @@ const scaffolder: Partial<ScaffolderApi> = {
               type: 'object',
               'ui:field': 'ModelfleetTenantPicker',
             },
-            placement: {
+            placements: {
               title: 'Placement',
               description: 'Where it runs, and on what.',
               type: 'array',
               items: { type: 'object' },
               'ui:field': 'ModelfleetPlacementPicker',
+            },
+            contextLength: {
+              title: 'Context length',
+              type: 'integer',
+              'ui:field': 'ModelfleetContextLength',
             },
           },
         },

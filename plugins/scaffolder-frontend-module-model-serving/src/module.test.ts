@@ -1,6 +1,11 @@
 import { createExtensionTester } from '@backstage/frontend-test-utils';
 import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
-import { modelPicker, placementPicker, tenantPicker } from './module';
+import {
+  contextLength,
+  modelPicker,
+  placementPicker,
+  tenantPicker,
+} from './module';
 
 const { formFieldLoader } = FormFieldBlueprint.dataRefs;
 const loaders = {
@@ -10,6 +15,8 @@ const loaders = {
     createExtensionTester(tenantPicker).get(formFieldLoader),
   ModelfleetPlacementPicker: () =>
     createExtensionTester(placementPicker).get(formFieldLoader),
+  ModelfleetContextLength: () =>
+    createExtensionTester(contextLength).get(formFieldLoader),
 };
 
 it.each(Object.entries(loaders))(

@@ -16,14 +16,19 @@ export const placementPicker = FormFieldBlueprint.make({
   params: { field: () => import('./placement').then(m => m.placementField) },
 });
 
+export const contextLength = FormFieldBlueprint.make({
+  name: 'modelfleet-context-length',
+  params: { field: () => import('./context').then(m => m.contextLengthField) },
+});
+
 /**
  * The fields of the wizard that deploys a model. Templates use them as
- * `ui:field: ModelfleetModelPicker`, `ModelfleetTenantPicker` and
- * `ModelfleetPlacementPicker`.
+ * `ui:field: ModelfleetModelPicker`, `ModelfleetTenantPicker`,
+ * `ModelfleetPlacementPicker` and `ModelfleetContextLength`.
  *
  * @public
  */
 export const modelServingFieldsModule = createFrontendModule({
   pluginId: 'scaffolder',
-  extensions: [modelPicker, tenantPicker, placementPicker],
+  extensions: [modelPicker, tenantPicker, placementPicker, contextLength],
 });

@@ -1,3 +1,4 @@
+import { validateContextLength } from './context/validateContextLength';
 import { validateModel } from './model/validateModel';
 import { validatePlacements } from './placement/validatePlacements';
 import { validateTenant } from './tenant/validateTenant';
@@ -58,4 +59,14 @@ it.each([
   ],
 ])('judges the placement %j', (value, problems) => {
   expect(validatePlacements(value)).toEqual(problems);
+});
+
+it.each([
+  [undefined, undefined],
+  [8192, undefined],
+  [0, 'Give the context length as a whole number of tokens, at least 1.'],
+  [1.5, 'Give the context length as a whole number of tokens, at least 1.'],
+  ['8k', 'Give the context length as a whole number of tokens, at least 1.'],
+])('judges the context length %j', (value, problem) => {
+  expect(validateContextLength(value)).toBe(problem);
 });

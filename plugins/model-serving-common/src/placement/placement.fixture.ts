@@ -19,6 +19,12 @@ export const h100: GpuTotals = {
   unavailable: 0,
 };
 
+export const a100: GpuTotals = {
+  ...h100,
+  product: 'NVIDIA-A100-SXM4-80GB',
+  memoryBytes: gpuMemoryFromLabel(81920),
+};
+
 export const l4: GpuTotals = {
   ...h100,
   product: 'NVIDIA-L4',

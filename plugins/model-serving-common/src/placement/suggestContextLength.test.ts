@@ -1,5 +1,6 @@
 import { placedModelOf, takesContextLength } from './placedModel';
 import {
+  a100,
   cluster,
   edge,
   l4,
@@ -50,6 +51,15 @@ it.each([
     },
   ],
   [
+    'more GPUs rather than a context of no use',
+    llama70b,
+    [placed({ cluster: 'cloud-us', gpusPerReplica: 2 })],
+    {
+      contextLength: 65536,
+      message: expect.stringContaining('on 4 × NVIDIA-A100-SXM4-80GB'),
+    },
+  ],
+  [
     'those that can hold it, where others cannot',
     llama70b,
     [placed(), onEdge],
@@ -76,12 +86,13 @@ it.each([
     { contextLength: 512, requestsAtOnce: 1 },
   ],
 ])('suggests for %s', (_, model, placements, expected) => {
+  const us = cluster({ name: 'cloud-us', gpus: [a100] });
   const tight = cluster({
     name: 'tight',
     gpus: [{ ...l4, memoryBytes: 20.55 * 2 ** 30 }],
   });
   expect(
-    suggestContextLength(model, [cloud, edge, tight], placements),
+    suggestContextLength(model, [cloud, us, edge, tight], placements),
   ).toMatchObject(expected);
 });
 

@@ -36,8 +36,8 @@ interface Place {
  * The longest context, a power of two or the model's own, for which every
  * chosen placement has room for four requests at once; where that would be
  * short of 8192 tokens, the longest up to there with room for one. A placement
- * whose GPUs cannot hold the model at all counts as if it had as many as it
- * needs on one node.
+ * whose GPUs cannot hold the model with that much counts as if it had as many as
+ * it needs, where a node has them.
  *
  * @returns `undefined` for a model without a context to choose, or when
  * nothing is known of the chosen GPUs
@@ -112,9 +112,16 @@ function holdingPlace(
   for (let size = 1; size <= surelyOnOneNode(totals); size *= 2) {
     if (size > gpusPerReplica) sizes.push(size);
   }
-  const gpus = sizes.find(
-    size => requestsAtOnce(model, { totals, gpus: size }, SHORTEST) >= 1,
+  const holds = (size: number, length: number) =>
+    requestsAtOnce(model, { totals, gpus: size }, length) >= 1;
+  const usual = Math.min(
+    USUAL_CONTEXT,
+    model.architecture?.maxPositionEmbeddings ?? USUAL_CONTEXT,
   );
+  // Two GPUs that leave room for a few words are not what anyone wants.
+  const gpus =
+    sizes.find(size => holds(size, usual)) ??
+    sizes.find(size => holds(size, SHORTEST));
   return gpus === undefined ? [] : [{ totals, gpus }];
 }
 

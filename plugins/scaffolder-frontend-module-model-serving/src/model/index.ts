@@ -1,1 +1,3 @@
 export { modelField } from './field';
+export { useChosenModel } from './useChosenModel';
+export type { ChosenModel } from './useChosenModel';

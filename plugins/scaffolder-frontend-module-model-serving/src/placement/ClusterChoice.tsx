@@ -1,4 +1,7 @@
-import type { ClusterSummary } from '@modelfleet/backstage-plugin-model-serving-common';
+import type {
+  ClusterSummary,
+  ServedModel,
+} from '@modelfleet/backstage-plugin-model-serving-common';
 import { Button, Text } from '@backstage/ui';
 import { ClusterPlacement } from './ClusterPlacement';
 import { emptyRow } from './readRows';
@@ -10,11 +13,12 @@ export function ClusterChoice(props: {
   /** The tenant's clusters, in the order of its configuration. */
   names: readonly string[];
   summaries: readonly ClusterSummary[];
+  served: ServedModel | undefined;
   tenant: string;
   value: readonly Placement[];
   onChange(value: Placement[]): void;
 }) {
-  const { names, summaries, tenant, value, onChange } = props;
+  const { names, summaries, served, tenant, value, onChange } = props;
   const strangers = value.filter(({ cluster }) => !names.includes(cluster));
 
   /** Keeps the order of the tenant's clusters, whatever was clicked first. */
@@ -36,6 +40,7 @@ export function ClusterChoice(props: {
             key={name}
             name={name}
             summary={summary}
+            served={served}
             value={value.find(({ cluster }) => cluster === name)}
             onChange={placement => change(name, placement)}
             start={() => ({

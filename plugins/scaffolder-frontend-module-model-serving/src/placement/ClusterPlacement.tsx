@@ -1,10 +1,12 @@
-import type { ClusterSummary } from '@modelfleet/backstage-plugin-model-serving-common';
+import type {
+  ClusterSummary,
+  ServedModel,
+} from '@modelfleet/backstage-plugin-model-serving-common';
 import {
   Age,
   ClusterLabel,
   ClusterNote,
   confirmedAt,
-  describeCluster,
 } from '@modelfleet/backstage-plugin-model-serving-react';
 import { Checkbox } from '@backstage/ui';
 import { FreeGpus } from './FreeGpus';
@@ -17,12 +19,14 @@ export function ClusterPlacement(props: {
   name: string;
   /** Absent when the fleet API has nothing on it. */
   summary: ClusterSummary | undefined;
+  /** Absent while the model is not known. */
+  served: ServedModel | undefined;
   value: Placement | undefined;
   onChange(value: Placement | undefined): void;
   /** The row to begin with when the cluster is chosen. */
   start(): Placement;
 }) {
-  const { name, summary, value, onChange, start } = props;
+  const { name, summary, served, value, onChange, start } = props;
   return (
     <section
       className={styles.cluster}
@@ -50,8 +54,8 @@ export function ClusterPlacement(props: {
       <FreeGpus gpus={summary?.gpus} />
       {value && (
         <PlacementInputs
-          gpus={summary?.gpus}
-          current={!summary || describeCluster(summary.state).current}
+          summary={summary}
+          served={served}
           value={value}
           onChange={onChange}
         />

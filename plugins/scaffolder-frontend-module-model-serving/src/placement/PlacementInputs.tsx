@@ -1,25 +1,27 @@
-import type { GpuTotals } from '@modelfleet/backstage-plugin-model-serving-common';
+import type {
+  ClusterSummary,
+  GpuTotals,
+  ServedModel,
+} from '@modelfleet/backstage-plugin-model-serving-common';
 import { NumberField, Select, TextField } from '@backstage/ui';
-import { describeFit } from './describeFit';
+import { PlacementFit } from './PlacementFit';
 import type { Placement } from './shape';
 import styles from './placement.module.css';
 
-/** Product, replicas and GPUs of one row, and whether that fits now. */
+/** Product, replicas and GPUs of one row, and whether that fits. */
 export function PlacementInputs(props: {
-  /** Absent when the cluster does not say. */
-  gpus: readonly GpuTotals[] | undefined;
-  /** Whether the cluster says so now; default true. */
-  current?: boolean;
+  /** Absent when nothing is known of the cluster. */
+  summary: ClusterSummary | undefined;
+  /** Absent while the model is not known. */
+  served: ServedModel | undefined;
   value: Placement;
   onChange(value: Placement): void;
 }) {
-  const { gpus, current = true, value, onChange } = props;
-  const totals = gpus?.find(({ product }) => product === value.product);
-  const fit = describeFit(value, totals, current);
+  const { summary, served, value, onChange } = props;
   return (
     <div className={styles.row}>
       <div className={styles.inputs}>
-        <ProductInput gpus={gpus} value={value} onChange={onChange} />
+        <ProductInput gpus={summary?.gpus} value={value} onChange={onChange} />
         <NumberField
           label="Replicas"
           minValue={1}
@@ -39,9 +41,12 @@ export function PlacementInputs(props: {
           }
         />
       </div>
-      <p className={styles.fit} data-answer={fit.answer} role="status">
-        {fit.text}
-      </p>
+      <PlacementFit
+        summary={summary}
+        served={served}
+        value={value}
+        onChange={onChange}
+      />
     </div>
   );
 }

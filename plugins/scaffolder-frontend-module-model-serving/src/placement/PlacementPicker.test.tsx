@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { away, renderField } from '../__testUtils__';
 import { PlacementPicker } from './PlacementPicker';
@@ -24,13 +24,15 @@ it('shows what is free and whether what is asked for fits', async () => {
 
   await userEvent.click(us.getByRole('checkbox'));
   await userEvent.click(eu.getByRole('checkbox'));
-  expect(eu.getByRole('status')).toHaveTextContent('Asks 1, 2 free: fits now.');
+  expect(eu.getByRole('status')).toHaveTextContent(
+    '2 of 16 NVIDIA-H100-80GB-HBM3 are free for the 1 that it asks for: it starts now.',
+  );
 
   const gpus = eu.getByRole('textbox', { name: 'GPUs for each replica' });
   await userEvent.clear(gpus);
   await userEvent.type(gpus, '4{Tab}');
   expect(eu.getByRole('status')).toHaveTextContent(
-    'Asks 4, 2 free: would wait.',
+    '2 of 16 NVIDIA-H100-80GB-HBM3 are free, at most 2 on one node, for the 4 that it asks for: it would wait.',
   );
   expect(value()).toEqual([
     {
@@ -51,13 +53,79 @@ it('shows what is free and whether what is asked for fits', async () => {
   expect(value()).toHaveLength(1);
 });
 
+const llamaHere = { model: 'model:default/llama-3.1-8b-instruct' };
+
+it('says whether the model fits, with the arithmetic', async () => {
+  await renderField({
+    field: PlacementPicker,
+    formData: { ...formData, model: llamaHere, contextLength: 8192 },
+  });
+  const eu = await cluster('cloud-eu');
+  await userEvent.click(eu.getByRole('checkbox'));
+  await waitFor(() =>
+    expect(eu.getByRole('status')).toHaveTextContent(
+      'The model fits on 1 × NVIDIA-H100-80GB-HBM3 with room for 54 requests of 8,192 tokens at once, and 2 of 16 NVIDIA-H100-80GB-HBM3 are free for the 1 that it asks for: it starts now.',
+    ),
+  );
+  const summary = eu.getByText('How that is worked out');
+  expect(summary.closest('details')).not.toHaveAttribute('open');
+  await userEvent.click(summary);
+  expect(
+    eu.getByRole('row', { name: /^Weights 14.96 GiB/, hidden: true }),
+  ).toBeInTheDocument();
+});
+
+it('says what would fit, and sets it', async () => {
+  const { value } = await renderField({
+    field: PlacementPicker,
+    formData: {
+      ...formData,
+      model: { ...llamaHere, variant: 'bf16' },
+    },
+    value: [
+      {
+        cluster: 'cloud-us',
+        product: 'NVIDIA-A100-SXM4-80GB',
+        replicas: 1,
+        gpusPerReplica: 3,
+      },
+      { cluster: 'edge-plant', product: 'NVIDIA-L4' },
+    ],
+  });
+  const edge = await cluster('edge-plant');
+  await waitFor(() =>
+    expect(edge.getByRole('status')).toHaveTextContent(
+      'does not fit on 1 × NVIDIA-L4: one request of 131,072 tokens needs 16.00 GiB of cache, and 1.88 GiB are left beside the weights. It would fit with a context of at most 15,360 tokens',
+    ),
+  );
+  expect(edge.queryByRole('button', { name: /Use/ })).not.toBeInTheDocument();
+  const us = await cluster('cloud-us');
+  expect(us.getByRole('status')).toHaveTextContent('cannot be split over 3');
+  await userEvent.click(us.getByRole('button', { name: 'Use 1 GPU' }));
+  expect(value()).toMatchObject([{ gpusPerReplica: 1 }, {}]);
+  expect(us.getByRole('status')).toHaveTextContent('The model fits on 1');
+});
+
+it('judges what is free alone while the model cannot be read', async () => {
+  await renderField({
+    field: PlacementPicker,
+    formData: { ...formData, model: llamaHere },
+    catalog: { getEntityByRef: away },
+  });
+  const us = await cluster('cloud-us');
+  await userEvent.click(us.getByRole('checkbox'));
+  expect(us.getByRole('status')).toHaveTextContent(
+    /^16 of 16 NVIDIA-A100-SXM4-80GB are free/,
+  );
+});
+
 it('promises nothing for a cluster that is away', async () => {
   await renderField({ field: PlacementPicker, formData });
   const edge = await cluster('edge-plant');
   expect(edge.getByText('Unreachable')).toBeInTheDocument();
   await userEvent.click(edge.getByRole('checkbox'));
   expect(edge.getByRole('status')).toHaveTextContent(
-    'Asks 1; 2 were free when the cluster was last seen',
+    '2 of 3 NVIDIA-L4 were free when the cluster was last seen',
   );
 });
 

@@ -1,5 +1,10 @@
 import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
 import {
+  placedModelOf,
+  takesContextLength,
+  type ServedModel,
+} from '@modelfleet/backstage-plugin-model-serving-common';
+import {
   ErrorPanel,
   lastKnown,
   useClusters,
@@ -7,7 +12,9 @@ import {
 } from '@modelfleet/backstage-plugin-model-serving-react';
 import { Skeleton, Text } from '@backstage/ui';
 import { z } from 'zod/v3';
+import { contextLengthShape } from '../context/shape';
 import { FieldFrame, readSibling } from '../form';
+import { useChosenModel } from '../model';
 import { unfinishedTenantShape } from '../tenant';
 import { ClusterChoice } from './ClusterChoice';
 import { PlainPlacements } from './PlainPlacements';
@@ -20,6 +27,14 @@ export const placementOptionsShape = z.object({
     .string()
     .optional()
     .describe('Name of the form’s tenant field; default: tenant'),
+  modelField: z
+    .string()
+    .optional()
+    .describe('Name of the form’s model field; default: model'),
+  contextLengthField: z
+    .string()
+    .optional()
+    .describe('Name of the form’s context length; default: contextLength'),
 });
 
 type PlacementOptions = z.output<typeof placementOptionsShape>;
@@ -30,7 +45,13 @@ type PlacementOptions = z.output<typeof placementOptionsShape>;
 export function PlacementPicker(
   props: FieldExtensionComponentProps<Placement[], PlacementOptions>,
 ) {
-  const { schema, required, formData, onChange } = props;
+  const { schema, required, formData, formContext, onChange } = props;
+  const options = props.uiSchema?.['ui:options'] ?? {};
+  const served = useServedModel(
+    formContext,
+    options.modelField ?? 'model',
+    options.contextLengthField ?? 'contextLength',
+  );
   return (
     <FieldFrame
       title={schema.title ?? 'Placement'}
@@ -38,8 +59,9 @@ export function PlacementPicker(
       required={required}
     >
       <Content
-        tenantField={props.uiSchema?.['ui:options']?.tenantField ?? 'tenant'}
-        formContext={props.formContext}
+        tenantField={options.tenantField ?? 'tenant'}
+        formContext={formContext}
+        served={served}
         value={readRows(formData)}
         onChange={rows => onChange(rows)}
       />
@@ -47,13 +69,38 @@ export function PlacementPicker(
   );
 }
 
+/** What the form says of the model, as far as it decides what fits. */
+function useServedModel(
+  formContext: unknown,
+  modelField: string,
+  contextLengthField: string,
+): ServedModel | undefined {
+  const chosen = useChosenModel(formContext, modelField);
+  const contextLength = readSibling(
+    contextLengthShape,
+    formContext,
+    contextLengthField,
+  );
+  if (chosen.status !== 'ready') {
+    return undefined;
+  }
+  const { entity, artifact } = chosen;
+  return {
+    model: placedModelOf(entity, artifact),
+    ...(contextLength !== undefined && takesContextLength(entity.spec)
+      ? { contextLength }
+      : {}),
+  };
+}
+
 function Content(props: {
   tenantField: string;
   formContext: unknown;
+  served: ServedModel | undefined;
   value: Placement[];
   onChange(value: Placement[]): void;
 }) {
-  const { tenantField, formContext, value, onChange } = props;
+  const { tenantField, formContext, served, value, onChange } = props;
   const chosen = readSibling(unfinishedTenantShape, formContext, tenantField);
   const tenants = useTenants();
   const clusters = useClusters();
@@ -110,6 +157,7 @@ function Content(props: {
       <ClusterChoice
         names={tenant.clusters}
         summaries={summaries?.data.items ?? []}
+        served={served}
         tenant={tenant.name}
         value={value}
         onChange={onChange}

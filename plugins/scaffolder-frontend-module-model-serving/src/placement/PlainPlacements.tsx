@@ -28,7 +28,8 @@ export function PlainPlacements(props: {
             onChange={cluster => replace(index, { ...row, cluster })}
           />
           <PlacementInputs
-            gpus={undefined}
+            summary={undefined}
+            served={undefined}
             value={row}
             onChange={next => replace(index, next)}
           />

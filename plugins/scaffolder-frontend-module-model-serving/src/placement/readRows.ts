@@ -16,6 +16,15 @@ export function readRows(value: unknown): Placement[] {
   return rows.success ? rows.data : [];
 }
 
+/** The rows of a form value that name a cluster; no product means any. */
+export function finishedRows(
+  value: unknown,
+): (Omit<Placement, 'product'> & { product?: string })[] {
+  return readRows(value)
+    .filter(({ cluster }) => cluster !== '')
+    .map(({ product, ...row }) => ({ ...row, ...(product && { product }) }));
+}
+
 export function emptyRow(): Placement {
   return { cluster: '', product: '', replicas: 1, gpusPerReplica: 1 };
 }

@@ -1,0 +1,2 @@
+export { contextLengthField } from './field';
+export { contextLengthShape } from './shape';

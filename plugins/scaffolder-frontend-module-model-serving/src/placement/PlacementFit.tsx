@@ -1,0 +1,49 @@
+import {
+  assessPlacement,
+  type ClusterSummary,
+  type ServedModel,
+} from '@modelfleet/backstage-plugin-model-serving-common';
+import { Button } from '@backstage/ui';
+import { FitArithmetic } from './FitArithmetic';
+import type { Placement } from './shape';
+import styles from './placement.module.css';
+
+/** Whether the model fits into what one row asks for, and whether that is free. */
+export function PlacementFit(props: {
+  summary: ClusterSummary | undefined;
+  served: ServedModel | undefined;
+  value: Placement;
+  onChange(value: Placement): void;
+}) {
+  const { summary, served, value, onChange } = props;
+  const { product, ...rest } = value;
+  const { fit, message, model } = assessPlacement(
+    summary,
+    product ? value : rest,
+    served,
+  );
+  const needed = model?.gpusNeeded;
+  return (
+    <>
+      <p className={styles.fit} data-fit={fit} role="status">
+        {message}
+      </p>
+      {needed !== undefined && (
+        <div className={styles.remedy}>
+          <span>
+            Needs {needed} {needed === 1 ? 'GPU' : 'GPUs'} for each replica
+            here.
+          </span>
+          <Button
+            size="small"
+            variant="secondary"
+            onPress={() => onChange({ ...value, gpusPerReplica: needed })}
+          >
+            Use {needed} {needed === 1 ? 'GPU' : 'GPUs'}
+          </Button>
+        </div>
+      )}
+      {model && <FitArithmetic fit={model} />}
+    </>
+  );
+}
