@@ -8,6 +8,7 @@ import {
 const SERVICES = 50;
 const UNRELATED_PODS = 500;
 const NAMESPACES = 5;
+const MODELS = 25;
 const NODES = 14;
 const GPUS_PER_NODE = '8';
 /** One service of each cluster is found in so many clusters only. */
@@ -18,20 +19,29 @@ export const NAMESPACE_NAMES: readonly string[] = Array.from(
   (_, index) => `team-${index}`,
 );
 
+function sharedService(index: number): ServiceIdentity {
+  return {
+    name: `service-${index}`,
+    namespace: `team-${index % NAMESPACES}`,
+    model: `model-${index % MODELS}`,
+  };
+}
+
 /** The services that every cluster runs. */
 export const SHARED_SERVICES: readonly ServiceIdentity[] = Array.from(
   { length: SERVICES - 1 },
-  (_, index) => ({
-    name: `service-${index}`,
-    namespace: `team-${index % NAMESPACES}`,
-  }),
+  (_, index) => sharedService(index),
 );
+
+/** The one of them whose cards are looked at. */
+export const VIEWED_SERVICE: ServiceIdentity = sharedService(0);
 
 /** The service that only the cluster and its neighbours run. */
 export function groupService(cluster: number): ServiceIdentity {
   return {
     name: `group-${Math.floor(cluster / GROUP_SIZE)}`,
     namespace: 'team-0',
+    model: 'model-of-groups',
   };
 }
 

@@ -1,6 +1,5 @@
 import { condition, environment, metadata } from './metadata';
 
-const MODEL_URI = 'hf://example/benchmark-8b';
 const GPU = 'nvidia.com/gpu';
 const REPLICAS = 2;
 
@@ -10,6 +9,12 @@ type Fields = Record<string, unknown>;
 export interface ServiceIdentity {
   readonly name: string;
   readonly namespace: string;
+  /** The name of its Model, which some services share. */
+  readonly model: string;
+}
+
+export function modelUri(model: string): string {
+  return `hf://example/${model}`;
 }
 
 /** An object as a cluster serves it. */
@@ -57,9 +62,10 @@ export function servingObjects(service: ServiceIdentity): SimulatedObject[] {
 
 /** The `url` is how a change of it is recognised in an answer. */
 export function inferenceService(
-  { name, namespace }: ServiceIdentity,
+  service: ServiceIdentity,
   url: string,
 ): Fields {
+  const { name, namespace, model } = service;
   return {
     metadata: metadata('InferenceService', {
       name,
@@ -67,7 +73,7 @@ export function inferenceService(
       labels: { 'backstage.io/kubernetes-id': name },
       annotations: {
         'serving.kserve.io/deploymentMode': 'Standard',
-        ...claims(name),
+        ...claims(service),
       },
     }),
     spec: {
@@ -76,7 +82,7 @@ export function inferenceService(
         maxReplicas: REPLICAS,
         model: {
           modelFormat: { name: 'huggingface' },
-          storageUri: MODEL_URI,
+          storageUri: modelUri(model),
           resources: { limits: { [GPU]: '1' } },
         },
       },
@@ -103,7 +109,7 @@ export function servingPod(
       name: `${replicaSet}-${index}`,
       namespace: service.namespace,
       labels: labelsOf(service),
-      annotations: claims(service.name),
+      annotations: claims(service),
       controller: { kind: 'ReplicaSet', name: replicaSet },
     }),
     spec: {
@@ -143,7 +149,7 @@ function deployment(service: ServiceIdentity): Fields {
       labels: labelsOf(service),
       annotations: {
         'deployment.kubernetes.io/revision': '1',
-        ...claims(name),
+        ...claims(service),
       },
       controller: { kind: 'InferenceService', name },
     }),
@@ -168,7 +174,7 @@ function template(service: ServiceIdentity) {
   return {
     metadata: {
       labels: labelsOf(service),
-      annotations: claims(service.name),
+      annotations: claims(service),
     },
     spec: {
       nodeSelector: { 'nvidia.com/gpu.product': 'NVIDIA-H100-80GB-HBM3' },
@@ -176,7 +182,7 @@ function template(service: ServiceIdentity) {
         {
           name: 'kserve-container',
           image: 'vllm/vllm-openai:v0.11.0',
-          args: ['--model', MODEL_URI, '--max-model-len', '8192'],
+          args: ['--model', modelUri(service.model), '--max-model-len', '8192'],
           env: environment(24),
           resources: { limits: { [GPU]: '1' }, requests: { [GPU]: '1' } },
         },
@@ -232,9 +238,9 @@ function labelsOf({ name }: ServiceIdentity): Record<string, string> {
   };
 }
 
-function claims(name: string): Record<string, string> {
+function claims({ name, model }: ServiceIdentity): Record<string, string> {
   return {
     'modelfleet.dev/service-ref': `component:default/${name}`,
-    'modelfleet.dev/model-ref': 'model:default/benchmark-8b',
+    'modelfleet.dev/model-ref': `model:default/${model}`,
   };
 }

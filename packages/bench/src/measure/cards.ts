@@ -1,4 +1,4 @@
-import { SHARED_SERVICES } from '../fleet/contents';
+import { VIEWED_SERVICE } from '../fleet/contents';
 import type { Asked } from './Viewer';
 
 /** What a card asks each time that it refreshes. */
@@ -7,7 +7,7 @@ export interface Card {
   asked(): Asked;
 }
 
-const SERVICE = SHARED_SERVICES[0]?.name ?? '';
+const SERVICE = VIEWED_SERVICE.name;
 /** The cards of the Kubernetes plugin refresh so often, in seconds. */
 export const REFRESH_SECONDS = 10;
 
@@ -37,7 +37,12 @@ export const otherCards: readonly Card[] = [
   ),
   ours('GPUs of a service that runs everywhere', 'component', SERVICE, 'gpus'),
   ours('GPUs of a service in ten clusters', 'component', 'group-0', 'gpus'),
-  ours('rollout of a Model', 'model', 'benchmark-8b', 'rollouts'),
+  ours(
+    'rollout of a Model that two services of each cluster use',
+    'model',
+    VIEWED_SERVICE.model,
+    'rollouts',
+  ),
   {
     name: 'all clusters',
     asked: () => ({ path: '/api/model-serving/clusters' }),

@@ -42,7 +42,7 @@ export async function scale(
   const { clusters, changesPerSecond, quick, emptyHeapBytes } = options;
   const at = `${clusters} clusters, ours alone: `;
   const completeMs = await world.complete();
-  const starting = await world.portal.ask({ ask: 'sampleLive' });
+  const starting = await world.portal.ask({ ask: 'sample' });
   await world.hasEntity('component', 'group-0');
   const views = quick ? 40 : 200;
   const rows: Row[] = [];

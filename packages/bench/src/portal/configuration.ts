@@ -5,8 +5,9 @@ import {
   GROUP_SIZE,
   groupService,
   NAMESPACE_NAMES,
-  SHARED_SERVICES,
+  VIEWED_SERVICE,
 } from '../fleet/contents';
+import { modelUri, type ServiceIdentity } from '../fleet/serving';
 import type { FleetReady } from '../fleet/messages';
 
 const OWNER = 'group:default/bench-team';
@@ -112,10 +113,21 @@ function entities(names: readonly string[]): unknown[] {
       metadata: { name },
       spec: { type: 'kubernetes-cluster', owner: OWNER },
     })),
+    ...catalogued(VIEWED_SERVICE, names),
+    ...catalogued(groupService(0), names.slice(0, GROUP_SIZE)),
+  ];
+}
+
+/** Only the services that are looked at are in the catalog. */
+function catalogued(
+  { name, model }: ServiceIdentity,
+  clusters: readonly string[],
+): unknown[] {
+  return [
     {
       apiVersion: 'modelfleet.dev/v1alpha1',
       kind: 'Model',
-      metadata: { name: 'benchmark-8b' },
+      metadata: { name: model },
       spec: {
         type: 'llm',
         lifecycle: 'experimental',
@@ -123,36 +135,26 @@ function entities(names: readonly string[]): unknown[] {
         task: 'text-generation',
         license: 'Apache-2.0',
         artifacts: [
-          {
-            name: 'bf16',
-            uri: 'hf://example/benchmark-8b',
-            format: 'safetensors',
-          },
+          { name: 'bf16', uri: modelUri(model), format: 'safetensors' },
         ],
       },
     },
-    component(SHARED_SERVICES[0]?.name ?? '', names),
-    component(groupService(0).name, names.slice(0, GROUP_SIZE)),
+    {
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'Component',
+      metadata: {
+        name,
+        annotations: { 'backstage.io/kubernetes-id': name },
+      },
+      spec: {
+        type: 'inference-service',
+        lifecycle: 'experimental',
+        owner: OWNER,
+        dependsOn: [
+          `model:default/${model}`,
+          ...clusters.map(cluster => `resource:default/${cluster}`),
+        ],
+      },
+    },
   ];
-}
-
-/** Only the services that are looked at are in the catalog. */
-function component(name: string, clusters: readonly string[]): unknown {
-  return {
-    apiVersion: 'backstage.io/v1alpha1',
-    kind: 'Component',
-    metadata: {
-      name,
-      annotations: { 'backstage.io/kubernetes-id': name },
-    },
-    spec: {
-      type: 'inference-service',
-      lifecycle: 'experimental',
-      owner: OWNER,
-      dependsOn: [
-        'model:default/benchmark-8b',
-        ...clusters.map(cluster => `resource:default/${cluster}`),
-      ],
-    },
-  };
 }

@@ -51,6 +51,20 @@ export class JudgedClusters {
     );
   }
 
+  /** The artifact that it serves, which never depends on its pods. */
+  artifactOf(
+    adapter: RegisteredWorkload,
+    key: string,
+    seen: AssessmentContext,
+  ): string | undefined {
+    const record = adapter.records(seen.cluster).get(key);
+    const known = record && this.#of(adapter).get(record);
+    const assessed = known?.reads.hold(seen, 'butPods')
+      ? known.assessed
+      : this.readOne(adapter, key, seen);
+    return assessed?.workload.artifactUri;
+  }
+
   #of(adapter: RegisteredWorkload): WeakMap<ObservedRecord, Judged> {
     const known = this.#judged.get(adapter);
     if (known) return known;

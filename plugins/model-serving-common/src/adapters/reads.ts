@@ -2,8 +2,12 @@ import { resourceId } from '../observed/resource';
 import type { ClusterSnapshot } from '../fleet/snapshot';
 import type { AssessmentContext } from './types';
 
+const OF_PODS = /^(?:pods|replica sets|gpus|findings|found|changed)\b/;
+
 interface Read {
   readonly value: unknown;
+  /** Of pods and what is counted of them, which change all the time. */
+  readonly ofPods: boolean;
   again(seen: AssessmentContext): unknown;
 }
 
@@ -21,9 +25,14 @@ export class Reads {
 
   private constructor() {}
 
-  /** Whether every look would find the same. */
-  hold(seen: AssessmentContext): boolean {
-    for (const { value, again } of this.#reads.values()) {
+  /**
+   * Whether every look would find the same.
+   *
+   * @param what - whether looks at pods count as well.
+   */
+  hold(seen: AssessmentContext, what: 'all' | 'butPods' = 'all'): boolean {
+    for (const { value, ofPods, again } of this.#reads.values()) {
+      if (ofPods && what === 'butPods') continue;
       if (!isSame(value, again(seen))) return false;
     }
     return true;
@@ -33,7 +42,9 @@ export class Reads {
   follow(seen: AssessmentContext): AssessmentContext {
     const note = <T>(key: string, again: (on: AssessmentContext) => T): T => {
       const value = again(seen);
-      if (!this.#reads.has(key)) this.#reads.set(key, { value, again });
+      if (!this.#reads.has(key)) {
+        this.#reads.set(key, { value, again, ofPods: OF_PODS.test(key) });
+      }
       return value;
     };
     return {

@@ -22,6 +22,9 @@ export interface WorkloadAdapter<R extends ObservedRecord>
    * Judges one object. Pure: everything it may look at is in `seen`.
    * Returns `undefined` for an object that serves no model (an ordinary
    * Deployment, or one that another adapter's object controls).
+   *
+   * `artifactUri` is what was asked for: it may come from the object and those
+   * that configure it, not from pods.
    */
   assess(record: R, seen: AssessmentContext): Workload | undefined;
   /** The pods of the object that are known, for GPU counts. */

@@ -17,8 +17,8 @@ export interface Wanted {
   readonly services: readonly string[];
   /** Whether a label selector asks for it; absent where there is none. */
   readonly isSelected?: (meta: RecordMeta) => boolean;
-  /** Anything may serve the artifact of a Model, and only its judgement tells. */
-  readonly all: boolean;
+  /** Whether an artifact is wanted; absent where only Components are. */
+  readonly serves?: (artifactUri: string | undefined) => boolean;
 }
 
 /**
@@ -48,7 +48,7 @@ export class Candidates {
   ): readonly AssessedWorkload[] {
     return workloads
       .flatMap(adapter =>
-        this.#keys(adapter.records(seen.cluster), wanted).map(key =>
+        this.#keys(adapter, seen, wanted).map(key =>
           this.#judged.readOne(adapter, key, seen),
         ),
       )
@@ -59,15 +59,23 @@ export class Candidates {
       );
   }
 
-  #keys(records: Records, wanted: Wanted): string[] {
-    const { services, isSelected } = wanted;
+  #keys(
+    adapter: RegisteredWorkload,
+    seen: AssessmentContext,
+    { services, isSelected, serves }: Wanted,
+  ): string[] {
+    const records = adapter.records(seen.cluster);
     if (records.size === 0) return [];
-    if (wanted.all) return [...records.keys()];
-    if (isSelected) {
+    if (isSelected || serves) {
+      const claimed = new Set(
+        services.flatMap(ref => this.#claimsIn(records).get(ref) ?? []),
+      );
       return [...records]
         .filter(
-          ([, { meta }]) =>
-            isSelected(meta) || services.includes(claimOf(meta) ?? ''),
+          ([key, { meta }]) =>
+            claimed.has(key) ||
+            isSelected?.(meta) ||
+            serves?.(this.#judged.artifactOf(adapter, key, seen)),
         )
         .map(([key]) => key);
     }

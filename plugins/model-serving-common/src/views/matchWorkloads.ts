@@ -56,6 +56,18 @@ export function matchWorkloads(request: ViewRequest): MatchedWorkload[] {
   const isService = services.some(
     ({ ref }) => ref === stringifyEntityRef(request.entity),
   );
+  // Many objects serve few artifacts.
+  const known = new Map<string | undefined, boolean>();
+  const serves = (uri: string | undefined) => {
+    const before = known.get(uri);
+    if (before !== undefined) return before;
+    const artifact = comparable(uri);
+    const found = models.some(
+      ({ artifacts }) => artifact !== undefined && artifacts.has(artifact),
+    );
+    known.set(uri, found);
+    return found;
+  };
   return request.fleet.clusters.flatMap(cluster => {
     const isSelected = (meta: RecordMeta) =>
       services.some(service => selectedBy(service, cluster, meta)) ||
@@ -68,7 +80,7 @@ export function matchWorkloads(request: ViewRequest): MatchedWorkload[] {
     const wanted = {
       services: services.map(({ ref }) => ref),
       ...(selectors && { isSelected }),
-      all: !isService,
+      ...(!isService && { serves }),
     };
     const found = candidates.assess(
       seen,

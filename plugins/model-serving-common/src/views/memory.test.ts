@@ -157,7 +157,7 @@ describe('what views remember', () => {
             names(
               candidates.assess(seen, defaultAdapters, {
                 services: [],
-                all: true,
+                serves: () => true,
               }),
             ),
           ).toEqual(names(all));
@@ -171,7 +171,6 @@ describe('what views remember', () => {
             names(
               candidates.assess(seen, defaultAdapters, {
                 services: [`component:default/${wanted}`],
-                all: false,
               }),
             ),
           ).toEqual(names(claimed));
