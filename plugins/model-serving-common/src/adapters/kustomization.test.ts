@@ -1,8 +1,6 @@
 import { conditions, type Json } from '../fleet/__fixtures__/objects';
 import { staticFleet } from '../fleet/__fixtures__/staticFleet';
 import { Deliveries } from '../fleet/deliveries';
-import { parseInventoryId } from '../observed/fluxInventory';
-import { stripRevision } from '../observed/flux';
 import {
   claimOf,
   flux,
@@ -339,30 +337,6 @@ describe('a Flux Kustomization', () => {
     // A folder that is named after the cluster stands in for one that nobody knows.
     expect(found?.target).toBe(target);
     expect(found?.delivery.wantedRevision).toBe(WANTED);
-  });
-
-  it.each([
-    [
-      'chat_a_apps_Deployment',
-      { namespace: 'chat', name: 'a', group: 'apps', kind: 'Deployment' },
-    ],
-    ['_a__Namespace', { name: 'a', group: '', kind: 'Namespace' }],
-    ['__', undefined],
-    ['chat', undefined],
-  ])('reads the inventory id %s', (id, expected) => {
-    expect(parseInventoryId(id)).toEqual(expected);
-  });
-
-  it.each([
-    [`main@sha1:${WANTED}`, WANTED],
-    [`v1.2.3@sha256:${'a'.repeat(64)}`, 'a'.repeat(64)],
-    [`sha1:${WANTED}`, WANTED],
-    [`main/${WANTED}`, WANTED],
-    [`feature/x@sha1:${WANTED}`, WANTED],
-    ['6.5.4', '6.5.4'],
-    [WANTED, WANTED],
-  ])('reads the revision %s', (revision, expected) => {
-    expect(stripRevision(revision)).toBe(expected);
   });
 
   const hostile = (raw: Json): Json => ({
