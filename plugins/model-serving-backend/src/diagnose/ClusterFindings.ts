@@ -12,15 +12,18 @@ interface Entry {
   readonly findings: PodFindings;
 }
 
+interface KeptRefusal {
+  readonly refusal: Refusal;
+  readonly until: number;
+}
+
 /** What is known of the pods in trouble of one cluster, and what is to be asked. */
 export class ClusterFindings {
   readonly #settings: DiagnoseSettings;
   #entries: ReadonlyMap<string, Entry> = new Map();
   readonly #lookedAt = new Map<string, number>();
-  readonly #refused = new Map<
-    Refusal['what'],
-    { readonly refusal: Refusal; readonly until: number }
-  >();
+  /** By namespace: the right may be given in some only. */
+  readonly #refused = new Map<string, Map<Refusal['what'], KeptRefusal>>();
   #lent:
     | {
         readonly of: ClusterSnapshot;
@@ -54,28 +57,34 @@ export class ClusterFindings {
 
   /** Returns whether readers see a difference. */
   put(pod: PodToDiagnose, findings: PodFindings): boolean {
-    const { uid, stamp } = pod;
+    const { uid, stamp, namespace } = pod;
     const before = this.#entries.get(uid)?.findings;
     this.#entries = new Map(this.#entries).set(uid, { stamp, findings });
     const until = Date.parse(findings.fetchedAt) + this.#settings.retryMs;
+    const refused =
+      this.#refused.get(namespace) ?? new Map<Refusal['what'], KeptRefusal>();
     for (const refusal of findings.refusals) {
-      if (refusal.forbidden && !this.#refused.has(refusal.what)) {
-        this.#refused.set(refusal.what, { refusal, until });
+      if (refusal.forbidden && !refused.has(refusal.what)) {
+        refused.set(refusal.what, { refusal, until });
       }
     }
+    this.#refused.set(namespace, refused);
     return contents(before) !== contents(findings);
   }
 
-  /** What the cluster refused lately. */
-  refused(now: Date): ReadonlyMap<Refusal['what'], Refusal> {
-    for (const [what, { until }] of this.#refused) {
+  /** What the cluster refused lately in a namespace. */
+  refused(namespace: string, now: Date): ReadonlyMap<Refusal['what'], Refusal> {
+    const refused =
+      this.#refused.get(namespace) ?? new Map<Refusal['what'], KeptRefusal>();
+    for (const [what, { until }] of refused) {
       if (until <= now.getTime()) {
-        this.#refused.delete(what);
+        refused.delete(what);
       }
     }
-    return new Map(
-      [...this.#refused].map(([what, { refusal }]) => [what, refusal]),
-    );
+    if (refused.size === 0) {
+      this.#refused.delete(namespace);
+    }
+    return new Map([...refused].map(([what, { refusal }]) => [what, refusal]));
   }
 
   /** The same cluster, with what was found. Who asks for a pod looks at it. */

@@ -175,7 +175,7 @@ export class Diagnosis implements FleetReader {
           settings,
           signal,
           now: () => clock.now(),
-          refused: findings.refused(clock.now()),
+          refused: findings.refused(pod.namespace, clock.now()),
         });
         if (findings.put(pod, found)) {
           this.#changed();
