@@ -8,6 +8,7 @@ export interface ObserveSettings {
   readonly heartbeatTimeoutMs: number;
   /** For one page of a list, and for a watch to begin. */
   readonly requestTimeoutMs: number;
+  /** Objects; a page is parsed at once, and the portal waits meanwhile. */
   readonly pageSize: number;
   /** How long a server keeps a watch open, before jitter. */
   readonly watchMs: number;
@@ -27,7 +28,7 @@ export const DEFAULT_OBSERVE_SETTINGS: ObserveSettings = {
   heartbeatMs: 8_000,
   heartbeatTimeoutMs: 5_000,
   requestTimeoutMs: 15_000,
-  pageSize: 500,
+  pageSize: 200,
   watchMs: 5 * 60_000,
   watchIdleMs: 150_000,
   firstRetryMs: 1_000,
