@@ -97,7 +97,6 @@ export const daemonSetResource = specResource(
   }),
 );
 
-export type DaemonSet = z.infer<typeof daemonSetResource.schema>;
 
 export const jobResource = specResource(
   {
@@ -121,4 +120,3 @@ export const jobResource = specResource(
   }),
 );
 
-export type Job = z.infer<typeof jobResource.schema>;

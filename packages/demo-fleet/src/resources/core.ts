@@ -52,7 +52,6 @@ export const namespaceResource = specResource(
   z.looseObject({ phase: z.string().optional() }),
 );
 
-export type Namespace = z.infer<typeof namespaceResource.schema>;
 
 export const serviceResource = specResource(
   {
@@ -128,7 +127,6 @@ export const configMapResource = plainResource(
   { data: z.record(z.string(), z.string()).optional() },
 );
 
-export type ConfigMap = z.infer<typeof configMapResource.schema>;
 
 export const serviceAccountResource = plainResource(
   {
@@ -141,4 +139,3 @@ export const serviceAccountResource = plainResource(
   { automountServiceAccountToken: z.boolean().optional() },
 );
 
-export type ServiceAccount = z.infer<typeof serviceAccountResource.schema>;

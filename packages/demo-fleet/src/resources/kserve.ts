@@ -52,7 +52,6 @@ const predictor = z.looseObject({
   containers: z.array(customContainer).optional(),
 });
 
-export type Predictor = z.infer<typeof predictor>;
 
 const failureInfo = z.looseObject({
   reason: z.string().optional(),

@@ -120,7 +120,6 @@ export const podTemplate = z.looseObject({
   spec: podSpec,
 });
 
-export type PodTemplate = z.infer<typeof podTemplate>;
 
 const containerState = z.object({
   waiting: z
@@ -139,7 +138,6 @@ const containerState = z.object({
     .optional(),
 });
 
-export type ContainerState = z.infer<typeof containerState>;
 
 const containerStatus = z.object({
   name: z.string(),

@@ -50,4 +50,3 @@ export const autoscalerResource = specResource(
   }),
 );
 
-export type HorizontalPodAutoscaler = z.infer<typeof autoscalerResource.schema>;

@@ -12,7 +12,7 @@ import {
 /** The manifest that the documentation gives to users, and nothing but it. */
 const DOCUMENTED_RIGHTS = path.join(
   repositoryRoot,
-  'plugins/model-serving-backend/docs/rbac.yaml',
+  'docs/rbac.yaml',
 );
 
 const rulesSchema = z.array(

@@ -2,7 +2,7 @@ import { createBackendModule } from '@backstage/backend-plugin-api';
 import { modelServingAdaptersExtensionPoint } from '@modelfleet/backstage-plugin-model-serving-node';
 import { modelServerAdapter } from './exampleAdapter';
 
-export const modelServerModule = createBackendModule({
+const modelServerModule = createBackendModule({
   pluginId: 'model-serving',
   moduleId: 'model-server',
   register(env) {

@@ -2,5 +2,5 @@ export { DatabaseLeaseStore } from './DatabaseLeaseStore';
 export { LeasedOwnership } from './LeasedOwnership';
 export type { LeaseStore } from './LeaseStore';
 export type { Fence, Ownership } from './Ownership';
-export { DEFAULT_REPLICA_SETTINGS, replicaSettings } from './settings';
+export { replicaSettings } from './settings';
 export { SoleOwnership } from './SoleOwnership';

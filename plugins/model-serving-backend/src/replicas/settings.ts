@@ -38,6 +38,3 @@ export function replicaSettings(deadMs: number): ReplicaSettings {
     releaseShare: 0.05,
   };
 }
-
-/** 15 s and two beats: less than half a minute, whatever happens. */
-export const DEFAULT_REPLICA_SETTINGS = replicaSettings(15 * SECOND);

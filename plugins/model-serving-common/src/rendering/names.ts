@@ -33,7 +33,7 @@ export const CLUSTER_NAME: NameRule = {
 };
 
 /** Kubernetes: validation of label values. */
-export const LABEL_VALUE: NameRule = CLUSTER_NAME;
+export const LABEL_VALUE: NameRule = { ...CLUSTER_NAME };
 
 /** Kubernetes: an extended resource is a qualified name with a domain. */
 export const RESOURCE_NAME: NameRule = {
