@@ -25,7 +25,11 @@ const CHECKS = [
     what: 'API reports are current',
     args: ['scripts/api-reports.mjs', '--ci'],
   },
-  { name: 'unused', what: 'no unused code', args: [yarn, 'knip', '--no-config-hints'] },
+  {
+    name: 'unused',
+    what: 'no unused code',
+    args: [yarn, 'knip', '--no-config-hints'],
+  },
 ];
 
 await main(() => {

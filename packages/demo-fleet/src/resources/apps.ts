@@ -97,7 +97,6 @@ export const daemonSetResource = specResource(
   }),
 );
 
-
 export const jobResource = specResource(
   {
     group: 'batch',
@@ -119,4 +118,3 @@ export const jobResource = specResource(
     startTime: z.string().optional(),
   }),
 );
-

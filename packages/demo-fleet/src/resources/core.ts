@@ -52,7 +52,6 @@ export const namespaceResource = specResource(
   z.looseObject({ phase: z.string().optional() }),
 );
 
-
 export const serviceResource = specResource(
   {
     version: 'v1',
@@ -127,7 +126,6 @@ export const configMapResource = plainResource(
   { data: z.record(z.string(), z.string()).optional() },
 );
 
-
 export const serviceAccountResource = plainResource(
   {
     version: 'v1',
@@ -138,4 +136,3 @@ export const serviceAccountResource = plainResource(
   },
   { automountServiceAccountToken: z.boolean().optional() },
 );
-

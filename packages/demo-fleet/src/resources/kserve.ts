@@ -52,7 +52,6 @@ const predictor = z.looseObject({
   containers: z.array(customContainer).optional(),
 });
 
-
 const failureInfo = z.looseObject({
   reason: z.string().optional(),
   message: z.string().optional(),

@@ -120,7 +120,6 @@ export const podTemplate = z.looseObject({
   spec: podSpec,
 });
 
-
 const containerState = z.object({
   waiting: z
     .object({ reason: z.string().optional(), message: z.string().optional() })
@@ -137,7 +136,6 @@ const containerState = z.object({
     })
     .optional(),
 });
-
 
 const containerStatus = z.object({
   name: z.string(),

@@ -49,4 +49,3 @@ export const autoscalerResource = specResource(
     desiredReplicas: z.number().int().optional(),
   }),
 );
-

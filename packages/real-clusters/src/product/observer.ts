@@ -10,10 +10,7 @@ import {
 } from '../kubernetes/objects';
 
 /** The manifest that the documentation gives to users, and nothing but it. */
-const DOCUMENTED_RIGHTS = path.join(
-  repositoryRoot,
-  'docs/rbac.yaml',
-);
+const DOCUMENTED_RIGHTS = path.join(repositoryRoot, 'docs/rbac.yaml');
 
 const rulesSchema = z.array(
   z.object({

@@ -30,12 +30,25 @@ export function assessmentContext(
   options: {
     readonly isSelected?: (meta: RecordMeta) => boolean;
     readonly accelerators?: readonly AcceleratorRule[];
-    /** Kept from before; default: made anew. */
-    readonly indexes?: RecordIndexes;
   } = {},
 ): AssessmentContext {
-  const accelerators = options.accelerators ?? DEFAULT_ACCELERATORS;
-  const indexes = options.indexes ?? RecordIndexes.create();
+  return indexedContext(cluster, now, {
+    ...options,
+    indexes: RecordIndexes.create(),
+  });
+}
+
+/** The same, with indexes that were kept from before. */
+export function indexedContext(
+  cluster: ClusterSnapshot,
+  now: Date,
+  options: {
+    readonly isSelected?: (meta: RecordMeta) => boolean;
+    readonly accelerators?: readonly AcceleratorRule[];
+    readonly indexes: RecordIndexes;
+  },
+): AssessmentContext {
+  const { indexes, accelerators = DEFAULT_ACCELERATORS } = options;
   return {
     now,
     cluster,

@@ -43,7 +43,7 @@ export function tenanciesOf(
   return all.filter(({ tenant }) => owners.has(lower(tenant.owner)));
 }
 
-/** Where the claims of a tenant's workloads count. */
+/** Where the claims of a tenant's workloads count. @public */
 export class TenantPlaces {
   readonly #clusters: ReadonlySet<string>;
   readonly #namespaces: ReadonlySet<string>;

@@ -1,4 +1,4 @@
-/** What a delivery tool says that it applies. */
+/** What a delivery tool says that it applies. @public */
 export interface DeliveredObject {
   readonly group: string;
   readonly kind: string;

@@ -53,3 +53,4 @@ export * from './resourceQuota';
 export * from './rollout';
 export type { RolloutStatusRecord, RolloutWeight } from './rolloutStatus';
 export * from './statefulSet';
+export type { DeliveredObject } from './deliveredObjects';

@@ -1,9 +1,13 @@
 import { redact } from './redact';
 
-/** Longest text that is kept of a message, in UTF-16 code units. */
+/** Longest text that is kept of a message, in UTF-16 code units. @public */
 export const LONGEST_MESSAGE = 480;
 
-/** Redacts credentials, then keeps the start and the end of a long text. */
+/**
+ * Redacts credentials, then keeps the start and the end of a long text.
+ *
+ * @public
+ */
 export function cut(text: string, longest: number = LONGEST_MESSAGE): string {
   const clean = redact(text.trim());
   if (clean.length <= longest) return clean;

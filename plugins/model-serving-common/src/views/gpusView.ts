@@ -1,5 +1,6 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { assessmentContext } from '../adapters/context';
+import { indexedContext } from '../adapters/context';
+import { RecordIndexes } from '../adapters/RecordIndexes';
 import type { ClusterGpus, GpusView } from '../api/types';
 import type { ClusterSnapshot } from '../fleet/snapshot';
 import { nodeProjection } from '../observed/node';
@@ -53,8 +54,8 @@ function clusterGpus(
 ): ClusterGpus {
   const seen =
     own[0]?.seen ??
-    assessmentContext(cluster, fleet.now, {
-      ...(memory && { indexes: memory.judged.indexes }),
+    indexedContext(cluster, fleet.now, {
+      indexes: memory?.judged.indexes ?? RecordIndexes.create(),
       ...(accelerators && { accelerators }),
     });
   const account = seen.gpus();

@@ -1,5 +1,5 @@
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
-import { assessmentContext } from '../adapters/context';
+import { indexedContext } from '../adapters/context';
 import { defaultAdapters, type AssessedWorkload } from '../adapters/registry';
 import type { AssessmentContext } from '../adapters/types';
 import type { Workload } from '../api/types';
@@ -72,7 +72,7 @@ export function matchWorkloads(request: ViewRequest): MatchedWorkload[] {
     const isSelected = (meta: RecordMeta) =>
       services.some(service => selectedBy(service, cluster, meta)) ||
       models.some(({ selector }) => selector?.(meta.labels) ?? false);
-    const seen = assessmentContext(cluster, request.fleet.now, {
+    const seen = indexedContext(cluster, request.fleet.now, {
       isSelected,
       indexes: judged.indexes,
       ...(request.accelerators && { accelerators: request.accelerators }),
@@ -89,9 +89,9 @@ export function matchWorkloads(request: ViewRequest): MatchedWorkload[] {
     );
     return found.flatMap(assessed => {
       const claimedBy = matchServices(assessed, cluster, services);
-      const serves = matchModels(assessed, claimedBy.length > 0, models);
-      return claimedBy.length > 0 || serves.length > 0
-        ? [{ cluster, seen, assessed, services: claimedBy, models: serves }]
+      const served = matchModels(assessed, claimedBy.length > 0, models);
+      return claimedBy.length > 0 || served.length > 0
+        ? [{ cluster, seen, assessed, services: claimedBy, models: served }]
         : [];
     });
   });

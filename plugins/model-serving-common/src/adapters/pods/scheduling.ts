@@ -7,6 +7,21 @@ import { conditionEvidence } from '../wording';
 import { eventEvidence, findEvent } from './evidence';
 import { podRef, type PodCheck, type PodReading } from './finding';
 
+/** Events of cluster-autoscaler and of Karpenter. */
+const AUTOSCALER: Readonly<
+  Record<string, { readonly text: string; readonly advice?: string }>
+> = {
+  TriggeredScaleUp: {
+    text: 'the cluster is adding a machine for it',
+    advice: 'Wait for the new machine, which takes some minutes.',
+  },
+  Nominated: {
+    text: 'the cluster is adding a machine for it',
+    advice: 'Wait for the new machine, which takes some minutes.',
+  },
+  NotTriggerScaleUp: { text: 'the cluster cannot add a machine for it' },
+};
+
 /** The scheduler finds no machine. */
 export const unschedulable: PodCheck = (pod, reading) => {
   const scheduled = findCondition(pod.conditions, 'PodScheduled');
@@ -31,21 +46,6 @@ export const unschedulable: PodCheck = (pod, reading) => {
     ],
     ...(scheduled.since && { since: scheduled.since }),
   };
-};
-
-/** Events of cluster-autoscaler and of Karpenter. */
-const AUTOSCALER: Readonly<
-  Record<string, { readonly text: string; readonly advice?: string }>
-> = {
-  TriggeredScaleUp: {
-    text: 'the cluster is adding a machine for it',
-    advice: 'Wait for the new machine, which takes some minutes.',
-  },
-  Nominated: {
-    text: 'the cluster is adding a machine for it',
-    advice: 'Wait for the new machine, which takes some minutes.',
-  },
-  NotTriggerScaleUp: { text: 'the cluster cannot add a machine for it' },
 };
 
 function newMachine(pod: PodRecord, reading: PodReading) {

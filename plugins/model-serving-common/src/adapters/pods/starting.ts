@@ -79,6 +79,31 @@ export const modelDownload: PodCheck = (pod, reading) => {
   };
 };
 
+const PREPARING: Readonly<Record<string, string>> = {
+  Pulling: 'its machine is downloading the image of the program',
+  Pulled: 'its machine is preparing it (image and volumes)',
+};
+
+/** Events of the kubelet and the volume controllers, Kubernetes v1.36. */
+const OBSTACLES: Readonly<
+  Record<string, { readonly problem: string; readonly advice: string }>
+> = {
+  FailedMount: {
+    problem: 'a volume, secret or config map cannot be mounted',
+    advice:
+      'Check that what the service mounts exists in the namespace; the event names it.',
+  },
+  FailedAttachVolume: {
+    problem: 'a disk cannot be attached',
+    advice:
+      'A disk that only one machine may use at a time may still be held by another replica. Ask the platform team if it lasts.',
+  },
+  FailedCreatePodSandBox: {
+    problem: 'the network or runtime of the machine refuses it',
+    advice: 'Ask the platform team to check the machine.',
+  },
+};
+
 /** Before any program runs: other init containers, volumes, the image itself. */
 export const preparing: PodCheck = (pod, reading) => {
   if (!pod.nodeName || pod.phase !== 'Pending') return undefined;
@@ -111,31 +136,6 @@ export const preparing: PodCheck = (pod, reading) => {
     ...scheduledSince(pod),
     ...(known && { advice: known.advice }),
   };
-};
-
-const PREPARING: Readonly<Record<string, string>> = {
-  Pulling: 'its machine is downloading the image of the program',
-  Pulled: 'its machine is preparing it (image and volumes)',
-};
-
-/** Events of the kubelet and the volume controllers, Kubernetes v1.36. */
-const OBSTACLES: Readonly<
-  Record<string, { readonly problem: string; readonly advice: string }>
-> = {
-  FailedMount: {
-    problem: 'a volume, secret or config map cannot be mounted',
-    advice:
-      'Check that what the service mounts exists in the namespace; the event names it.',
-  },
-  FailedAttachVolume: {
-    problem: 'a disk cannot be attached',
-    advice:
-      'A disk that only one machine may use at a time may still be held by another replica. Ask the platform team if it lasts.',
-  },
-  FailedCreatePodSandBox: {
-    problem: 'the network or runtime of the machine refuses it',
-    advice: 'Ask the platform team to check the machine.',
-  },
 };
 
 function cannotStart(
