@@ -16,6 +16,14 @@ const source = path.join(
 const banner =
   '// Generated from openapi.yaml by `npm run openapi`. Do not edit.\n';
 
+/** The generator writes JSDoc's tags, which TSDoc does not know. */
+function withoutForeignTags(types) {
+  return types
+    .replace(/\/\*\* @(enum|constant)\b[^\n]*\*\/\n/g, '')
+    .replace(/\n\s+\* @(enum|constant)\b[^\n]*/g, '')
+    .replace(/@description /g, '');
+}
+
 async function outputs() {
   const document = parse(await fs.readFile(source, 'utf8'));
   const types = astToString(
@@ -31,7 +39,7 @@ async function outputs() {
     {
       file: 'plugins/model-serving-common/src/api/openapi.generated.ts',
       // The API report wants every exported type to say whom it is for.
-      text: `${banner}\n${types.replace(
+      text: `${banner}\n${withoutForeignTags(types).replace(
         'export interface components {',
         '/** What goes over the wire. @public */\nexport interface components {',
       )}`,
