@@ -56,12 +56,15 @@ test('a newcomer deploys a model to two clusters and sees it roll out', async ({
 
   await test.step('watch both clusters become healthy', async () => {
     // The catalog reads the repository every few seconds.
+    const service = page.getByRole('link', { name: SERVICE });
     await expect(async () => {
-      await page.goto(`/catalog/default/component/${SERVICE}`);
-      await expect(
-        page.getByRole('heading', { name: 'Rollout by cluster' }),
-      ).toBeVisible({ timeout: 5_000 });
+      await page.goto('/catalog?filters%5Bkind%5D=component');
+      await expect(service).toBeVisible({ timeout: 5_000 });
     }).toPass({ timeout: 60_000 });
+    await service.click();
+    await expect(
+      page.getByRole('heading', { name: 'Rollout by cluster' }),
+    ).toBeVisible();
     for (const cluster of ['Cloud EU', 'Cloud US']) {
       await expect(rolloutRow(page, cluster)).toContainText('Healthy', {
         timeout: 120_000,

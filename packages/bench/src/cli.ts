@@ -22,6 +22,19 @@ async function run(options: BenchOptions): Promise<void> {
   const startedAt = new Date().toISOString();
   const rows: Row[] = [];
 
+  /** After each part, so that a part that fails takes no other with it. */
+  async function report(measured: readonly Row[]): Promise<void> {
+    rows.push(...measured);
+    console.log(table(measured, machine));
+    const output = options.output ?? RESULTS;
+    await fs.mkdir(path.dirname(output), { recursive: true });
+    const results = { startedAt, machine, options, rows };
+    await fs.writeFile(output, `${JSON.stringify(results, undefined, 2)}\n`);
+    const readable = output.replace(/\.json$/, '.md');
+    await fs.writeFile(readable, table(rows, machine));
+    console.log(`[bench] written: ${output} and ${readable}`);
+  }
+
   async function within<T>(
     name: string,
     fleet: FleetOptions,
@@ -50,8 +63,7 @@ async function run(options: BenchOptions): Promise<void> {
             patienceMs: options.quick ? QUICK_PATIENCE_MS : PATIENCE_MS,
           }),
       );
-      rows.push(...measured);
-      console.log(table(measured, machine));
+      await report(measured);
     }
   }
 
@@ -70,17 +82,8 @@ async function run(options: BenchOptions): Promise<void> {
       world =>
         scale(world, { ...options, clusters: options.scale, emptyHeapBytes }),
     );
-    rows.push(...measured);
-    console.log(table(measured, machine));
+    await report(measured);
   }
-
-  const output = options.output ?? RESULTS;
-  await fs.mkdir(path.dirname(output), { recursive: true });
-  const results = { startedAt, machine, options, rows };
-  await fs.writeFile(output, `${JSON.stringify(results, undefined, 2)}\n`);
-  const readable = output.replace(/\.json$/, '.md');
-  await fs.writeFile(readable, table(rows, machine));
-  console.log(`[bench] written: ${output} and ${readable}`);
 }
 
 function deadOf(clusters: number): number[] {

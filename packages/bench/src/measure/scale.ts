@@ -107,7 +107,7 @@ async function cardRows(
   card: Parameters<typeof lookAt>[1],
   views: number,
 ): Promise<Row[]> {
-  const looked = await lookAt(world, card, { views, warmUp: 5 });
+  const looked = await lookAt(world, card, { views, warmUp: 20 });
   return [
     row(`${at}${card.name}, p95`, looked.p95Ms, 'ms', {
       target: { atMost: 20 },

@@ -17,6 +17,7 @@ const WIRE: Target = { atMost: 50 };
 const LOOP: Target = { atMost: 50 };
 const AGAINST_AT = 100;
 const IDLE_MS = 10_000;
+const WARM_UP = 60;
 const KILO = 1000;
 const MEGA = 1e6;
 
@@ -42,7 +43,8 @@ export async function sideBySide(
   await sleep(IDLE_MS);
   const idle = await world.portal.ask({ ask: 'sampleLive' });
   const views = quick ? 40 : 200;
-  const look = (card: Card) => lookAt(world, card, { views, warmUp: 10 });
+  // As in a portal that was used before: the first views compile what all use.
+  const look = (card: Card) => lookAt(world, card, { views, warmUp: WARM_UP });
   const ours = await look(rolloutCard);
   const others: Row[] = [];
   for (const card of otherCards) {
@@ -121,5 +123,6 @@ async function lookAtPeer(
     quick ? 5 : 10,
     Math.min(40, Math.floor(400 / clusters)),
   );
-  return lookAt(world, card, { views, warmUp: 2 });
+  const warmUp = Math.max(3, Math.floor(WARM_UP / clusters));
+  return lookAt(world, card, { views, warmUp });
 }

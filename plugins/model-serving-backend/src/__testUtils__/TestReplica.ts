@@ -13,8 +13,8 @@ import {
   SoleOwnership,
 } from '../replicas';
 import { FleetState } from '../state';
+import { apple, apples } from './apples';
 import { behindGates, Gate } from './gate';
-import { apple, apples } from './TestWorld';
 import type { TestWorld } from './TestWorld';
 
 export interface ReplicaOptions {

@@ -1,26 +1,9 @@
 import type { Knex } from 'knex';
-import type { FakeRecord } from './fakeKinds';
-import { fakeProjection } from './fakeKinds';
 import { TestClock } from './TestClock';
 import { TestReplica } from './TestReplica';
 import type { ReplicaOptions } from './TestReplica';
 
-export const apples = fakeProjection('apples');
 const STEP_MS = 100;
-
-export function apple(name: string, value: string): FakeRecord {
-  return {
-    meta: {
-      name,
-      uid: name,
-      resourceVersion: value,
-      createdAt: '2026-01-01T00:00:00Z',
-      labels: {},
-      annotations: {},
-    },
-    value,
-  };
-}
 
 type Listener = (cluster: string, name: string, value?: string) => void;
 

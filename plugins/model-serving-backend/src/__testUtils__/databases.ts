@@ -17,9 +17,7 @@ const VARIABLE = 'BACKSTAGE_TEST_DATABASE_POSTGRES14_CONNECTION_STRING';
  * server's own programs. To be called once, at the top of a test file.
  */
 export function fleetDatabases() {
-  const named = POSTGRES.some(
-    id => process.env[VARIABLE.replace('14', id.replace('POSTGRES_', ''))],
-  );
+  const named = POSTGRES.some(id => process.env[variableOf(id)]);
   const local = named ? undefined : startLocalPostgres();
   if (local) {
     process.env[VARIABLE] = local.connectionString;
@@ -46,6 +44,20 @@ export function fleetDatabases() {
       ['SQLite', 'SQLITE_3'],
       ...(postgres ? [['PostgreSQL', postgres] as const] : []),
     ] as readonly (readonly [name: string, id: TestDatabaseId])[],
+    /** Which one, if any. */
+    postgres,
+    /** The address of an empty PostgreSQL database, for other processes. */
+    async openEmpty(): Promise<string> {
+      if (!postgres) {
+        throw new Error(`No PostgreSQL: set ${VARIABLE}`);
+      }
+      const knex = await databases.init(postgres);
+      const { rows } = await knex.raw('SELECT current_database() AS name');
+      const base = process.env[variableOf(postgres)] ?? '';
+      return local
+        ? base.replace('db=postgres', `db=${rows[0].name}`)
+        : base.replace(/\/[^/?]*(\?|$)/, `/${rows[0].name}$1`);
+    },
     /** An empty database with the plugin's tables. */
     async open(id: TestDatabaseId) {
       const knex = await databases.init(id);
@@ -53,4 +65,8 @@ export function fleetDatabases() {
       return knex;
     },
   };
+}
+
+function variableOf(id: TestDatabaseId): string {
+  return VARIABLE.replace('14', id.replace('POSTGRES_', ''));
 }

@@ -1,7 +1,8 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { observedProjections } from '@modelfleet/backstage-plugin-model-serving-common';
+import { apple, apples } from '../__testUtils__/apples';
 import { fleetDatabases } from '../__testUtils__/databases';
-import { apple, apples, TestWorld } from '../__testUtils__/TestWorld';
+import { TestWorld } from '../__testUtils__/TestWorld';
 import { openDatabase } from './migrate';
 import { STORED_FORMAT } from './parseStored';
 

@@ -1,6 +1,5 @@
 export { DatabaseLeaseStore } from './DatabaseLeaseStore';
 export { LeasedOwnership } from './LeasedOwnership';
-export type { LeaseStore } from './LeaseStore';
 export type { Fence, Ownership } from './Ownership';
 export { replicaSettings } from './settings';
 export { SoleOwnership } from './SoleOwnership';

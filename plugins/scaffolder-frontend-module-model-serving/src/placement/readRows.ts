@@ -22,7 +22,7 @@ export function finishedRows(
 ): (Omit<Placement, 'product'> & { product?: string })[] {
   return readRows(value)
     .filter(({ cluster }) => cluster !== '')
-    .map(({ product, ...row }) => ({ ...row, ...(product && { product }) }));
+    .map(({ product, ...rest }) => ({ ...rest, ...(product && { product }) }));
 }
 
 export function emptyRow(): Placement {
