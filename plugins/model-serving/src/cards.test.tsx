@@ -190,7 +190,9 @@ describe('GPUs by cluster', () => {
     expect(
       await screen.findByText('No GPUs in this cluster.'),
     ).toBeInTheDocument();
-    expect(screen.getByText(/its GPUs are unknown/)).toBeInTheDocument();
+    expect(
+      screen.getByText(/it is not known how many GPUs are there/),
+    ).toBeInTheDocument();
   });
 });
 
