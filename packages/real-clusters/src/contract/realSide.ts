@@ -141,6 +141,11 @@ export async function realSide(
     'the reader may read',
     async () => (await status()) === 200,
   );
+  // A kind that was installed a moment ago is 429 until its storage is there.
+  await admin.until('custom kinds are served', async () => {
+    const path = '/apis/serving.kserve.io/v1beta1/inferenceservices?limit=1';
+    return (await admin.call({ path, token: readerToken })).status === 200;
+  });
   return {
     name: `${cluster.name}, a real API server`,
     endpoint,

@@ -2,7 +2,11 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { packageRoot, repositoryRoot } from '../binaries/repository';
+import {
+  cacheDirectory,
+  packageRoot,
+  repositoryRoot,
+} from '../binaries/repository';
 import type { Cluster } from '../environment/Cluster';
 import { ask } from '../kubernetes/connection';
 import { freePorts } from '../processes/ports';
@@ -100,6 +104,9 @@ export class Product {
       observers,
     );
     await Promise.all(clusters.map(cluster => product.renewToken(cluster)));
+    // Outlives the clusters: it says why a case failed.
+    const logFile = path.join(cacheDirectory, 'product.log');
+    await fs.rm(logFile, { force: true });
     const process = await startProcess({
       name: 'product',
       command: globalThis.process.execPath,
@@ -114,7 +121,7 @@ export class Product {
         config,
       ],
       env: { NODE_ENV: 'development', NODE_TEST_CONTEXT: undefined },
-      logFile: path.join(directory, 'product.log'),
+      logFile,
     });
     started(process);
     product.#process = process;
