@@ -6,6 +6,8 @@ import type { TestClock } from './TestClock';
 export interface Faults {
   away?: 'blackHole' | 'refused' | 'unauthorized' | 'throttled' | 'broken';
   latencyMs?: number;
+  /** It has just begun: it is not ready, and does not list its groups yet. */
+  starting?: boolean;
   /** Plurals that are forbidden. */
   forbidden?: readonly string[];
   /** Plurals that are not served. */
@@ -128,7 +130,10 @@ export class FakeCluster implements ClusterTransport {
     if (url.pathname === '/apis') {
       const versions = [{ version: 'v1' }];
       return {
-        groups: served.length ? [{ name: 'example.com', versions }] : [],
+        groups:
+          served.length && !faults.starting
+            ? [{ name: 'example.com', versions }]
+            : [],
       };
     }
     if (url.pathname === '/apis/example.com/v1') {
@@ -138,11 +143,17 @@ export class FakeCluster implements ClusterTransport {
     return this.#page(plural, url.searchParams);
   }
 
-  /** Has no texts. */
+  /** Has no text but that of its health. */
   async getText(path: string, options: GetOptions): Promise<string> {
     this.requests.push(`GET ${path}`);
     await this.#meetFaults(options);
-    throw failure('other', 404);
+    if (path !== '/readyz') {
+      throw failure('other', 404);
+    }
+    if (this.faults.starting) {
+      throw failure('server', 500);
+    }
+    return 'ok';
   }
 
   async *watch(path: string, options: WatchOptions): AsyncGenerator<unknown> {

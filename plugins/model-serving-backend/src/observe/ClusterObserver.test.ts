@@ -161,6 +161,23 @@ describe('ClusterObserver', () => {
     expect(observed.state()).toMatchObject({ status: 'live' });
   });
 
+  it('does not take the silence of an API server that starts for absence', async () => {
+    await live();
+    observed.cluster.faults = { away: 'refused' };
+    await observed.clock.advance(20_000);
+    observed.cluster.faults = { starting: true };
+    await observed.clock.advance(40_000);
+    expect(observed.values('apples')).toEqual({ a: 'red' });
+    expect(observed.knowledge('apples')).toMatchObject({ status: 'observed' });
+    expect(observed.state()).toMatchObject({ status: 'stale' });
+
+    observed.cluster.faults = {};
+    observed.cluster.put('apples', { name: 'b', value: 'new' });
+    await observed.clock.advance(40_000);
+    expect(observed.values('apples')).toEqual({ a: 'red', b: 'new' });
+    expect(observed.state()).toMatchObject({ status: 'live' });
+  });
+
   it('lists again after compaction, whether it is told early or late', async () => {
     await live();
     observed.cluster.put('apples', { name: 'b', value: 'new' });

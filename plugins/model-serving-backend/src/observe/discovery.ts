@@ -4,6 +4,8 @@ import { ClusterRequestError } from '../transport';
 import type { ClusterTransport } from '../transport';
 
 const TIMEOUT_MS = 10_000;
+/** One line for each check, when it is not ready. */
+const LONGEST_HEALTH = 64 * 1024;
 
 const groupsSchema = z.object({
   groups: z.array(
@@ -23,8 +25,19 @@ const resourcesSchema = z.object({
  * `undefined` when it does not serve the kind.
  */
 export interface Discovery {
-  pathOf(resource: ResourceType): Promise<string | undefined>;
+  /**
+   * @param options - `doubt`: absence is news. An API server that has just
+   *   started answers before it knows all that it serves, so it is believed
+   *   only when it says that it is ready.
+   * @throws ClusterRequestError when it is not ready to say so.
+   */
+  pathOf(
+    resource: ResourceType,
+    options: { readonly doubt: boolean },
+  ): Promise<string | undefined>;
 }
+
+type Read = (path: string) => Promise<unknown>;
 
 /**
  * Asks a cluster what it serves. Answers are shared by the kinds that ask at
@@ -37,19 +50,58 @@ export function createDiscovery(
 ): Discovery {
   const running = new Map<string, Promise<unknown>>();
 
-  function get(path: string): Promise<unknown> {
-    const known = running.get(path);
+  function shared(
+    key: string,
+    begin: () => Promise<unknown>,
+  ): Promise<unknown> {
+    const known = running.get(key);
     if (known) {
       return known;
     }
-    const request = transport
-      .get(path, { signal, timeoutMs: TIMEOUT_MS })
-      .finally(() => running.delete(path));
-    running.set(path, request);
+    const request = begin().finally(() => running.delete(key));
+    running.set(key, request);
     return request;
   }
 
-  async function versionsOf(resource: ResourceType): Promise<string[]> {
+  const ask = (path: string) =>
+    transport.get(path, { signal, timeoutMs: TIMEOUT_MS });
+  const get: Read = path => shared(path, () => ask(path));
+  // Never shares what was asked before the API server was ready.
+  const getWhenReady: Read = path => shared(`ready ${path}`, () => ask(path));
+
+  async function requireReady(): Promise<void> {
+    const path = '/readyz';
+    try {
+      await shared(path, () =>
+        transport.getText(path, {
+          signal,
+          timeoutMs: TIMEOUT_MS,
+          maxBytes: LONGEST_HEALTH,
+        }),
+      );
+    } catch (error) {
+      if (!(error instanceof ClusterRequestError)) {
+        throw error;
+      }
+      // It does not let us ask. Whoever is shown /apis at all is past the
+      // moment in which everything is refused.
+      if (error.status === 403 || error.status === 404) {
+        return;
+      }
+      if (error.status === undefined || error.status < 500) {
+        throw error;
+      }
+      throw new ClusterRequestError(
+        `Cluster '${cluster}' is starting, and does not know yet all that it serves`,
+        { kind: 'server', status: error.status },
+      );
+    }
+  }
+
+  async function versionsOf(
+    resource: ResourceType,
+    read: Read,
+  ): Promise<string[]> {
     if (resource.group === '') {
       return [...resource.versions];
     }
@@ -57,28 +109,40 @@ export function createDiscovery(
       cluster,
       '/apis',
       groupsSchema,
-      await get('/apis'),
+      await read('/apis'),
     );
     const group = groups.find(({ name }) => name === resource.group);
     const served = new Set(group?.versions.map(({ version }) => version));
     return resource.versions.filter(version => served.has(version));
   }
 
-  return {
-    async pathOf(resource) {
-      for (const version of await versionsOf(resource)) {
-        const base = resource.group
-          ? `/apis/${resource.group}/${version}`
-          : `/api/${version}`;
-        const answer = await orUndefinedIf404(get(base));
-        if (answer !== undefined) {
-          const { resources } = parse(cluster, base, resourcesSchema, answer);
-          if (resources.some(({ name }) => name === resource.plural)) {
-            return `${base}/${resource.plural}`;
-          }
+  async function find(
+    resource: ResourceType,
+    read: Read,
+  ): Promise<string | undefined> {
+    for (const version of await versionsOf(resource, read)) {
+      const base = resource.group
+        ? `/apis/${resource.group}/${version}`
+        : `/api/${version}`;
+      const answer = await orUndefinedIf404(read(base));
+      if (answer !== undefined) {
+        const { resources } = parse(cluster, base, resourcesSchema, answer);
+        if (resources.some(({ name }) => name === resource.plural)) {
+          return `${base}/${resource.plural}`;
         }
       }
-      return undefined;
+    }
+    return undefined;
+  }
+
+  return {
+    async pathOf(resource, { doubt }) {
+      const path = await find(resource, get);
+      if (path !== undefined || !doubt) {
+        return path;
+      }
+      await requireReady();
+      return find(resource, getWhenReady);
     },
   };
 }

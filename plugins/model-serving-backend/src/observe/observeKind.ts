@@ -59,10 +59,11 @@ export async function observeKind(
     capMs: options.settings.recheckMs,
     random: options.random,
   });
+  const known = { absent: false };
   for (;;) {
     signal.throwIfAborted();
     try {
-      await follow(options, backoff, refusals, signal);
+      await follow(options, backoff, refusals, known, signal);
     } catch (error) {
       signal.throwIfAborted();
       await settle(options, backoff, refusals, error, signal);
@@ -75,12 +76,16 @@ async function follow(
   options: KindObserverOptions,
   backoff: Backoff,
   refusals: Backoff,
+  known: { absent: boolean },
   signal: AbortSignal,
 ): Promise<void> {
   const { resource } = options.projection;
-  const path = await options.discovery.pathOf(resource);
+  const path = await options.discovery.pathOf(resource, {
+    doubt: !known.absent,
+  });
   options.onHeard();
-  if (!path) {
+  known.absent = path === undefined;
+  if (path === undefined) {
     options.sink.absent(resource, options.clock.now().toISOString());
     options.onStatus({ status: 'absent' });
     backoff.reset();

@@ -24,6 +24,7 @@ const FAULTS: readonly Faults[] = [
   { latencyMs: 6_000 },
   { forbidden: ['apples'] },
   { absent: ['pears'] },
+  { starting: true },
   { disorder: 0.4 },
   { disorder: 0.8 },
   { disorder: 0.4, latencyMs: 500 },
