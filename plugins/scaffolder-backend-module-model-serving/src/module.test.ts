@@ -35,6 +35,7 @@ describe('scaffolder module', () => {
       'model-serving:plan',
       'model-serving:render',
       'model-serving:git:push',
+      'model-serving:catalog:wait',
       'model-serving:rollout:wait',
     ]);
     for (const action of actions) {

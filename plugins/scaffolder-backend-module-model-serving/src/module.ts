@@ -9,6 +9,7 @@ import { createPlanAction } from './plan/createPlanAction';
 import { createGitPushAction } from './push/createGitPushAction';
 import { createRenderAction } from './render/createRenderAction';
 import { ConfiguredRepositories } from './repository/Repositories';
+import { createCatalogWaitAction } from './wait/createCatalogWaitAction';
 import { createRolloutWaitAction } from './wait/createRolloutWaitAction';
 
 /** Adds the actions `model-serving:…` to the scaffolder. @public */
@@ -31,6 +32,7 @@ export const scaffolderModuleModelServing = createBackendModule({
           createPlanAction({ fleet, catalog, repositories }),
           createRenderAction({ fleet, catalog, repositories }),
           createGitPushAction({ auth, fleet, catalog, repositories }),
+          createCatalogWaitAction({ catalog }),
           createRolloutWaitAction({ fleet }),
         );
       },

@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { isError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import type { Caller } from '../fleet/Caller';
 import type { FleetAccess } from '../fleet/FleetAccess';
+import { systemClock, type Clock } from './Clock';
 import { readProgress, type ClusterProgress } from './readProgress';
 import { forPeople } from '../request/forPeople';
 import { examples } from './rolloutWait.examples';
@@ -11,18 +11,6 @@ const LONGEST_MINUTES = 15;
 const POLL_MS = 3_000;
 
 type RolloutSource = Pick<FleetAccess, 'getEntityRollouts'>;
-
-/** Time as the action needs it. */
-export interface Clock {
-  now(): number;
-  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
-}
-
-const systemClock: Clock = {
-  now: () => Date.now(),
-  sleep: (milliseconds, signal) =>
-    sleep(milliseconds, undefined, signal ? { signal } : {}),
-};
 
 /**
  * `model-serving:rollout:wait`: follows a rollout in the task's log until it
