@@ -19,6 +19,10 @@ export const spec = {
       description: 'What the fleet says about one catalog entity',
     },
     {
+      name: 'metrics',
+      description: 'What metrics stores, engines and exporters say',
+    },
+    {
       name: 'changes',
       description: 'What a person may change, and where it would be written',
     },
@@ -93,6 +97,234 @@ export const spec = {
             content: {
               'application/json': {
                 schema: { $ref: '#/components/schemas/GpusView' },
+              },
+            },
+          },
+          '304': { $ref: '#/components/responses/NotModified' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/entities/{kind}/{namespace}/{name}/figures': {
+      get: {
+        operationId: 'getEntityFigures',
+        tags: ['metrics'],
+        summary:
+          'How well a Model or an inference service serves, what it uses and what it costs',
+        description:
+          'One row for each cluster, service and revision that has pods. Answers are shared between viewers and kept for some seconds; asking more often than `refreshSeconds` brings nothing new.',
+        parameters: [
+          { $ref: '#/components/parameters/kind' },
+          { $ref: '#/components/parameters/namespace' },
+          { $ref: '#/components/parameters/name' },
+          { $ref: '#/components/parameters/range' },
+          { $ref: '#/components/parameters/series' },
+          { $ref: '#/components/parameters/cluster' },
+          { $ref: '#/components/parameters/ifNoneMatch' },
+        ],
+        responses: {
+          '200': {
+            description: 'The rows, by cluster, service and revision',
+            headers: { ETag: { $ref: '#/components/headers/ETag' } },
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/FiguresView' },
+              },
+            },
+          },
+          '304': { $ref: '#/components/responses/NotModified' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/gpu-activity': {
+      get: {
+        operationId: 'getGpuActivity',
+        tags: ['metrics'],
+        summary:
+          'How busy the GPUs of the clusters are that the caller may see',
+        parameters: [
+          { $ref: '#/components/parameters/range' },
+          { $ref: '#/components/parameters/cluster' },
+          { $ref: '#/components/parameters/ifNoneMatch' },
+        ],
+        responses: {
+          '200': {
+            description: 'The clusters, by name',
+            headers: { ETag: { $ref: '#/components/headers/ETag' } },
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/GpuActivityView' },
+              },
+            },
+          },
+          '304': { $ref: '#/components/responses/NotModified' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/overviews': {
+      get: {
+        operationId: 'getOverviews',
+        tags: ['entities'],
+        summary:
+          'For the rows of a table, how several entities are and where they run',
+        description:
+          'The short form of the rollouts of each entity, all from the same state of the fleet.',
+        parameters: [
+          {
+            name: 'entityRef',
+            in: 'query',
+            required: true,
+            description: 'Full entity refs of Models and inference services',
+            explode: true,
+            schema: {
+              type: 'array',
+              minItems: 1,
+              maxItems: 50,
+              items: { type: 'string', minLength: 1, maxLength: 200 },
+            },
+          },
+          { $ref: '#/components/parameters/ifNoneMatch' },
+        ],
+        responses: {
+          '200': {
+            description:
+              'Those that the caller may see, in the order of the request',
+            headers: { ETag: { $ref: '#/components/headers/ETag' } },
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/OverviewsView' },
+              },
+            },
+          },
+          '304': { $ref: '#/components/responses/NotModified' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/workloads': {
+      get: {
+        operationId: 'getWorkloads',
+        tags: ['fleet'],
+        summary:
+          'Every serving object that the caller may see, filtered and in pages',
+        description:
+          'In the order of cluster, namespace, kind and name, which does not change while pages are read. Filters of one parameter are alternatives; all parameters must hold.',
+        parameters: [
+          {
+            name: 'cluster',
+            in: 'query',
+            description: 'Names of clusters',
+            explode: true,
+            schema: {
+              type: 'array',
+              maxItems: 100,
+              items: { type: 'string', minLength: 1, maxLength: 253 },
+            },
+          },
+          {
+            name: 'namespace',
+            in: 'query',
+            description: 'Namespaces of clusters',
+            explode: true,
+            schema: {
+              type: 'array',
+              maxItems: 100,
+              items: { type: 'string', minLength: 1, maxLength: 253 },
+            },
+          },
+          {
+            name: 'verdict',
+            in: 'query',
+            explode: true,
+            schema: {
+              type: 'array',
+              maxItems: 6,
+              items: { $ref: '#/components/schemas/Verdict' },
+            },
+          },
+          {
+            name: 'kind',
+            in: 'query',
+            description: 'Kinds of objects, like InferenceService',
+            explode: true,
+            schema: {
+              type: 'array',
+              maxItems: 50,
+              items: { type: 'string', minLength: 1, maxLength: 253 },
+            },
+          },
+          {
+            name: 'tenant',
+            in: 'query',
+            description:
+              'Tenants; a workload is in those whose clusters and namespaces have it',
+            explode: true,
+            schema: {
+              type: 'array',
+              maxItems: 50,
+              items: { type: 'string', minLength: 1, maxLength: 253 },
+            },
+          },
+          {
+            name: 'owner',
+            in: 'query',
+            description: "Full entity refs of the tenants' owners",
+            explode: true,
+            schema: {
+              type: 'array',
+              maxItems: 50,
+              items: { type: 'string', minLength: 1, maxLength: 200 },
+            },
+          },
+          {
+            name: 'entityRef',
+            in: 'query',
+            description:
+              'Full entity refs of the Components or Models that it belongs to',
+            explode: true,
+            schema: {
+              type: 'array',
+              maxItems: 50,
+              items: { type: 'string', minLength: 1, maxLength: 200 },
+            },
+          },
+          {
+            name: 'catalogued',
+            in: 'query',
+            description: 'Whether an entity that the caller may see has it',
+            schema: { type: 'boolean' },
+          },
+          {
+            name: 'text',
+            in: 'query',
+            description:
+              'Words that all occur in its names, image, artifact or engine',
+            schema: { type: 'string', maxLength: 200 },
+          },
+          {
+            name: 'limit',
+            in: 'query',
+            description: 'The most items of a page',
+            schema: { type: 'integer', minimum: 1, maximum: 500, default: 100 },
+          },
+          {
+            name: 'cursor',
+            in: 'query',
+            description:
+              'The nextCursor of the page before, with the same filters',
+            schema: { type: 'string', minLength: 1, maxLength: 2000 },
+          },
+          { $ref: '#/components/parameters/ifNoneMatch' },
+        ],
+        responses: {
+          '200': {
+            description: 'One page',
+            headers: { ETag: { $ref: '#/components/headers/ETag' } },
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/WorkloadsView' },
               },
             },
           },
@@ -184,6 +416,29 @@ export const spec = {
         required: true,
         description: "The entity's name",
         schema: { type: 'string', minLength: 1, maxLength: 63 },
+      },
+      range: {
+        name: 'range',
+        in: 'query',
+        description: 'How far back series go; figures themselves are of now',
+        schema: { type: 'string', enum: ['1h', '24h', '7d'], default: '1h' },
+      },
+      series: {
+        name: 'series',
+        in: 'query',
+        description:
+          'Figures of which a series is wanted, repeated for each. Without it rows have no series, which is what a table of many clusters needs.',
+        schema: {
+          type: 'array',
+          maxItems: 6,
+          items: { $ref: '#/components/schemas/FigureName' },
+        },
+      },
+      cluster: {
+        name: 'cluster',
+        in: 'query',
+        description: 'Only the rows of this cluster',
+        schema: { type: 'string', minLength: 1, maxLength: 253 },
       },
     },
     responses: {
@@ -314,6 +569,44 @@ export const spec = {
         properties: {
           verdict: { $ref: '#/components/schemas/Verdict' },
           reason: { $ref: '#/components/schemas/Reason' },
+          message: { type: 'string', description: 'One sentence for a person' },
+          evidence: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/Evidence' },
+          },
+          since: { $ref: '#/components/schemas/Instant' },
+          advice: { type: 'string' },
+        },
+      },
+      StageName: {
+        type: 'string',
+        description:
+          'A step on the way from Git to an answered request, in this order',
+        enum: [
+          'delivery',
+          'admission',
+          'scheduling',
+          'image',
+          'download',
+          'load',
+          'readiness',
+          'route',
+        ],
+      },
+      StageState: {
+        type: 'string',
+        description:
+          '`blocked` does not go on by itself; `doing` does, or only a part of it is done; `waiting` comes after another step; `unknown` is not told',
+        enum: ['done', 'doing', 'blocked', 'waiting', 'unknown'],
+      },
+      Stage: {
+        type: 'object',
+        description:
+          'One step of the explanation of a row; the first that is blocked is why',
+        required: ['stage', 'state', 'message', 'evidence'],
+        properties: {
+          stage: { $ref: '#/components/schemas/StageName' },
+          state: { $ref: '#/components/schemas/StageState' },
           message: { type: 'string', description: 'One sentence for a person' },
           evidence: {
             type: 'array',
@@ -603,6 +896,12 @@ export const spec = {
           workload: { $ref: '#/components/schemas/Workload' },
           delivery: { $ref: '#/components/schemas/Delivery' },
           judgement: { $ref: '#/components/schemas/Judgement' },
+          stages: {
+            type: 'array',
+            description:
+              'Why it does not serve, step by step, in order; absent for a healthy row',
+            items: { $ref: '#/components/schemas/Stage' },
+          },
           confirmedAt: {
             description:
               'When the cluster last confirmed this row; absent when it never did',
@@ -623,6 +922,137 @@ export const spec = {
           items: {
             type: 'array',
             items: { $ref: '#/components/schemas/Rollout' },
+          },
+          clusters: {
+            type: 'array',
+            description:
+              'Every cluster that was searched, so that an empty list can be told from a blind one',
+            items: { $ref: '#/components/schemas/ClusterRef' },
+          },
+        },
+      },
+      EntityOverview: {
+        type: 'object',
+        description: 'How an entity is and where it runs, for a row of a table',
+        required: ['version', 'entityRef', 'places', 'placeCount', 'blind'],
+        properties: {
+          version: { $ref: '#/components/schemas/Version' },
+          entityRef: { type: 'string' },
+          overall: {
+            description: 'Absent when nothing is wanted and nothing runs',
+            allOf: [{ $ref: '#/components/schemas/Judgement' }],
+          },
+          places: {
+            type: 'array',
+            description:
+              'The clusters where it is wanted or runs, worst first, twenty at most',
+            items: {
+              type: 'object',
+              required: ['cluster', 'title', 'verdict'],
+              properties: {
+                cluster: { type: 'string' },
+                title: { type: 'string' },
+                verdict: {
+                  description: 'Of the worst row of the cluster',
+                  allOf: [{ $ref: '#/components/schemas/Verdict' }],
+                },
+              },
+            },
+          },
+          placeCount: {
+            type: 'integer',
+            description: 'How many there are in all',
+          },
+          blind: {
+            type: 'integer',
+            description:
+              'How many clusters could not be looked at now, so that nowhere can be told from nowhere that we can see',
+          },
+        },
+      },
+      OverviewsView: {
+        type: 'object',
+        required: ['version', 'items', 'missing'],
+        properties: {
+          version: { $ref: '#/components/schemas/Version' },
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/EntityOverview' },
+          },
+          missing: {
+            type: 'array',
+            description:
+              'Refs that are not in the catalog, or not for the caller',
+            items: { type: 'string' },
+          },
+        },
+      },
+      FleetWorkload: {
+        type: 'object',
+        description: 'A serving object in one cluster, and whose it is',
+        required: [
+          'cluster',
+          'workload',
+          'judgement',
+          'catalogued',
+          'services',
+          'models',
+          'tenants',
+        ],
+        properties: {
+          cluster: {
+            type: 'string',
+            description: 'Its name; its state is in clusters',
+          },
+          workload: { $ref: '#/components/schemas/Workload' },
+          judgement: {
+            description: 'With what the state of its cluster allows to say',
+            allOf: [{ $ref: '#/components/schemas/Judgement' }],
+          },
+          confirmedAt: { $ref: '#/components/schemas/Instant' },
+          catalogued: {
+            type: 'boolean',
+            description: 'Whether an entity that the caller may see has it',
+          },
+          services: {
+            type: 'array',
+            description:
+              'Full refs of the Components that it belongs to; more than one is ambiguous',
+            items: { type: 'string' },
+          },
+          models: {
+            type: 'array',
+            description:
+              'Full refs of the Models that it serves; more than one is ambiguous',
+            items: { type: 'string' },
+          },
+          tenants: {
+            type: 'array',
+            description: 'Tenants that have its cluster and namespace',
+            items: {
+              type: 'object',
+              required: ['name', 'owner'],
+              properties: {
+                name: { type: 'string' },
+                owner: { type: 'string', description: 'Full entity ref' },
+              },
+            },
+          },
+        },
+      },
+      WorkloadsView: {
+        type: 'object',
+        required: ['version', 'total', 'items', 'clusters'],
+        properties: {
+          version: { $ref: '#/components/schemas/Version' },
+          total: { type: 'integer', description: 'Of all pages' },
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/FleetWorkload' },
+          },
+          nextCursor: {
+            type: 'string',
+            description: 'Of the next page; absent on the last',
           },
           clusters: {
             type: 'array',
@@ -731,6 +1161,478 @@ export const spec = {
           items: {
             type: 'array',
             items: { $ref: '#/components/schemas/ClusterGpus' },
+          },
+        },
+      },
+      FigureName: {
+        type: 'string',
+        description: "Its unit is that of the figure's value, see `FigureUnit`",
+        enum: [
+          'gpuUtilization',
+          'gpuMemoryUsed',
+          'gpuMemoryShare',
+          'kvCacheUsage',
+          'power',
+          'requestRate',
+          'outputTokenRate',
+          'ttftP50',
+          'ttftP95',
+          'interTokenLatencyP50',
+          'interTokenLatencyP95',
+          'queued',
+          'running',
+          'errorRate',
+          'abortRate',
+          'energyPer1000Tokens',
+          'costPerHour',
+          'costUsedPerHour',
+          'costPerMillionTokens',
+        ],
+      },
+      FigureUnit: {
+        type: 'string',
+        description:
+          "`ratio` is 0 to 1, `bytes` are bytes, `currency…` is in the view's `prices.currency`",
+        enum: [
+          'ratio',
+          'bytes',
+          'watts',
+          'seconds',
+          'requests',
+          'requestsPerSecond',
+          'tokensPerSecond',
+          'wattHoursPer1000Tokens',
+          'currencyPerHour',
+          'currencyPerMillionTokens',
+        ],
+      },
+      Figure: {
+        description:
+          'One number, or why there is none. No traffic, no data and 0 are three different things.',
+        oneOf: [
+          { $ref: '#/components/schemas/FigureValue' },
+          { $ref: '#/components/schemas/FigureNoTraffic' },
+          { $ref: '#/components/schemas/FigureNoData' },
+          { $ref: '#/components/schemas/FigureError' },
+        ],
+        discriminator: {
+          propertyName: 'status',
+          mapping: {
+            value: '#/components/schemas/FigureValue',
+            noTraffic: '#/components/schemas/FigureNoTraffic',
+            noData: '#/components/schemas/FigureNoData',
+            error: '#/components/schemas/FigureError',
+          },
+        },
+      },
+      FigureValue: {
+        type: 'object',
+        required: ['status', 'value', 'unit', 'confirmedAt'],
+        properties: {
+          status: { type: 'string', enum: ['value'] },
+          value: { type: 'number' },
+          unit: { $ref: '#/components/schemas/FigureUnit' },
+          confirmedAt: {
+            description: 'When the source was asked and said so',
+            allOf: [{ $ref: '#/components/schemas/Instant' }],
+          },
+          windowSeconds: {
+            type: 'number',
+            description:
+              'Over which time a rate or quantile is; absent for a value of one moment',
+          },
+          note: {
+            type: 'string',
+            description:
+              'What a reader must know besides, for example that some pods do not report',
+          },
+        },
+      },
+      FigureNoTraffic: {
+        type: 'object',
+        description:
+          'The source answers, and nothing was asked of the model in the window',
+        required: ['status', 'unit', 'confirmedAt', 'message'],
+        properties: {
+          status: { type: 'string', enum: ['noTraffic'] },
+          unit: { $ref: '#/components/schemas/FigureUnit' },
+          confirmedAt: { $ref: '#/components/schemas/Instant' },
+          windowSeconds: { type: 'number' },
+          message: { type: 'string' },
+        },
+      },
+      FigureNoData: {
+        type: 'object',
+        required: ['status', 'unit', 'reason', 'message'],
+        properties: {
+          status: { type: 'string', enum: ['noData'] },
+          unit: { $ref: '#/components/schemas/FigureUnit' },
+          reason: {
+            type: 'string',
+            description:
+              '`noSource`: no metrics source covers the cluster. `noPods`: nothing runs that could say. `notReported`: the source has no such metric of these pods. `notYet`: the source has not been asked long enough. `ambiguous`: what there is cannot be told apart by pod. `noPrice`: no price is configured for the product.',
+            enum: [
+              'noSource',
+              'noPods',
+              'notReported',
+              'notYet',
+              'ambiguous',
+              'noPrice',
+            ],
+          },
+          message: {
+            type: 'string',
+            description: 'For a person, with the way out',
+          },
+          confirmedAt: { $ref: '#/components/schemas/Instant' },
+        },
+      },
+      FigureError: {
+        type: 'object',
+        description:
+          'The source could not be asked, or its answer not be understood',
+        required: ['status', 'unit', 'message'],
+        properties: {
+          status: { type: 'string', enum: ['error'] },
+          unit: { $ref: '#/components/schemas/FigureUnit' },
+          message: { type: 'string' },
+        },
+      },
+      FigureSeries: {
+        type: 'object',
+        description: 'Values at equal steps',
+        required: ['unit', 'from', 'stepSeconds', 'windowSeconds', 'values'],
+        properties: {
+          unit: { $ref: '#/components/schemas/FigureUnit' },
+          from: {
+            description: 'Of the first value',
+            allOf: [{ $ref: '#/components/schemas/Instant' }],
+          },
+          stepSeconds: { type: 'number' },
+          windowSeconds: {
+            type: 'number',
+            description:
+              'Over which time each rate or quantile is; 0 for values of one moment',
+          },
+          values: {
+            type: 'array',
+            description:
+              'Null where there is no value, because of no traffic or no data; never 0 instead',
+            items: { type: 'number', nullable: true },
+          },
+          sinceObservation: {
+            description:
+              'Set when the source keeps no past: Modelfleet began to ask then, and there is nothing before it',
+            allOf: [{ $ref: '#/components/schemas/Instant' }],
+          },
+        },
+      },
+      MetricsSourceState: {
+        type: 'object',
+        description: 'Where figures come from, and how the source is',
+        required: ['id', 'type', 'title', 'status', 'warnings'],
+        properties: {
+          id: { type: 'string' },
+          type: { type: 'string', enum: ['prometheus', 'scrape', 'other'] },
+          title: { type: 'string', description: 'For a person' },
+          status: {
+            type: 'string',
+            description: 'partial: some of what was asked of it failed',
+            enum: ['ok', 'partial', 'error', 'pending'],
+          },
+          message: { type: 'string', description: 'What failed' },
+          warnings: {
+            type: 'array',
+            description: "In the source's own words",
+            items: { type: 'string' },
+          },
+          confirmedAt: { $ref: '#/components/schemas/Instant' },
+          keepsHistory: {
+            type: 'boolean',
+            description:
+              'False: values go back only to when Modelfleet began to ask, and some hours at most',
+          },
+        },
+      },
+      FigureRow: {
+        type: 'object',
+        required: ['cluster', 'pods', 'figures', 'idle'],
+        properties: {
+          cluster: { $ref: '#/components/schemas/ClusterRef' },
+          service: {
+            type: 'object',
+            description:
+              'The Component; absent for a workload that no Component claims',
+            required: ['entityRef', 'title'],
+            properties: {
+              entityRef: { type: 'string' },
+              title: { type: 'string' },
+            },
+          },
+          workload: { $ref: '#/components/schemas/ObjectRef' },
+          revision: {
+            type: 'object',
+            description:
+              "Absent when the workload's pods are of one version that has no name",
+            required: ['name'],
+            properties: {
+              name: { type: 'string' },
+              current: {
+                type: 'boolean',
+                description: 'The newest that was asked for',
+              },
+            },
+          },
+          pods: {
+            type: 'integer',
+            description: 'That run, as the cluster says',
+          },
+          gpus: {
+            type: 'array',
+            description: 'What these pods hold',
+            items: { $ref: '#/components/schemas/EntityGpuUse' },
+          },
+          engine: {
+            type: 'string',
+            description: 'Whose metrics were found, for example vLLM',
+          },
+          sources: {
+            type: 'array',
+            description: "Ids of the view's sources",
+            items: { type: 'string' },
+          },
+          figures: {
+            type: 'object',
+            description:
+              'Every figure, by name; one that is absent does not concern this row',
+            properties: {
+              gpuUtilization: { $ref: '#/components/schemas/Figure' },
+              gpuMemoryUsed: { $ref: '#/components/schemas/Figure' },
+              gpuMemoryShare: { $ref: '#/components/schemas/Figure' },
+              kvCacheUsage: { $ref: '#/components/schemas/Figure' },
+              power: { $ref: '#/components/schemas/Figure' },
+              requestRate: { $ref: '#/components/schemas/Figure' },
+              outputTokenRate: { $ref: '#/components/schemas/Figure' },
+              ttftP50: { $ref: '#/components/schemas/Figure' },
+              ttftP95: { $ref: '#/components/schemas/Figure' },
+              interTokenLatencyP50: { $ref: '#/components/schemas/Figure' },
+              interTokenLatencyP95: { $ref: '#/components/schemas/Figure' },
+              queued: { $ref: '#/components/schemas/Figure' },
+              running: { $ref: '#/components/schemas/Figure' },
+              errorRate: { $ref: '#/components/schemas/Figure' },
+              abortRate: { $ref: '#/components/schemas/Figure' },
+              energyPer1000Tokens: { $ref: '#/components/schemas/Figure' },
+              costPerHour: { $ref: '#/components/schemas/Figure' },
+              costUsedPerHour: { $ref: '#/components/schemas/Figure' },
+              costPerMillionTokens: { $ref: '#/components/schemas/Figure' },
+            },
+          },
+          series: {
+            type: 'object',
+            description: 'Those that were asked for, by name',
+            properties: {
+              gpuUtilization: { $ref: '#/components/schemas/FigureSeries' },
+              gpuMemoryUsed: { $ref: '#/components/schemas/FigureSeries' },
+              gpuMemoryShare: { $ref: '#/components/schemas/FigureSeries' },
+              kvCacheUsage: { $ref: '#/components/schemas/FigureSeries' },
+              power: { $ref: '#/components/schemas/FigureSeries' },
+              requestRate: { $ref: '#/components/schemas/FigureSeries' },
+              outputTokenRate: { $ref: '#/components/schemas/FigureSeries' },
+              ttftP50: { $ref: '#/components/schemas/FigureSeries' },
+              ttftP95: { $ref: '#/components/schemas/FigureSeries' },
+              interTokenLatencyP50: {
+                $ref: '#/components/schemas/FigureSeries',
+              },
+              interTokenLatencyP95: {
+                $ref: '#/components/schemas/FigureSeries',
+              },
+              queued: { $ref: '#/components/schemas/FigureSeries' },
+              running: { $ref: '#/components/schemas/FigureSeries' },
+              errorRate: { $ref: '#/components/schemas/FigureSeries' },
+              abortRate: { $ref: '#/components/schemas/FigureSeries' },
+              energyPer1000Tokens: {
+                $ref: '#/components/schemas/FigureSeries',
+              },
+              costPerHour: { $ref: '#/components/schemas/FigureSeries' },
+              costUsedPerHour: { $ref: '#/components/schemas/FigureSeries' },
+              costPerMillionTokens: {
+                $ref: '#/components/schemas/FigureSeries',
+              },
+            },
+          },
+          idle: { $ref: '#/components/schemas/Idleness' },
+        },
+      },
+      Idleness: {
+        description: 'Whether accelerators are held and hardly used',
+        oneOf: [
+          { $ref: '#/components/schemas/IdlenessMeasured' },
+          { $ref: '#/components/schemas/IdlenessUnknown' },
+          { $ref: '#/components/schemas/IdlenessNotAllocated' },
+        ],
+        discriminator: {
+          propertyName: 'status',
+          mapping: {
+            idle: '#/components/schemas/IdlenessMeasured',
+            busy: '#/components/schemas/IdlenessMeasured',
+            unknown: '#/components/schemas/IdlenessUnknown',
+            notAllocated: '#/components/schemas/IdlenessNotAllocated',
+          },
+        },
+      },
+      IdlenessMeasured: {
+        type: 'object',
+        required: [
+          'status',
+          'share',
+          'belowShare',
+          'afterSeconds',
+          'confirmedAt',
+        ],
+        properties: {
+          status: { type: 'string', enum: ['idle', 'busy'] },
+          since: {
+            description:
+              'Since when use is under the limit, as far as the source goes back; only when idle',
+            allOf: [{ $ref: '#/components/schemas/Instant' }],
+          },
+          share: {
+            type: 'number',
+            description: 'Highest use in the period, 0 to 1',
+          },
+          belowShare: { type: 'number', description: 'The configured limit' },
+          afterSeconds: {
+            type: 'number',
+            description: 'The configured period',
+          },
+          confirmedAt: { $ref: '#/components/schemas/Instant' },
+        },
+      },
+      IdlenessUnknown: {
+        type: 'object',
+        required: ['status', 'message'],
+        properties: {
+          status: { type: 'string', enum: ['unknown'] },
+          message: { type: 'string' },
+        },
+      },
+      IdlenessNotAllocated: {
+        type: 'object',
+        required: ['status'],
+        properties: { status: { type: 'string', enum: ['notAllocated'] } },
+      },
+      FiguresPrices: {
+        type: 'object',
+        required: ['currency', 'source'],
+        properties: {
+          currency: { type: 'string', description: 'ISO 4217' },
+          source: { type: 'string', enum: ['configured', 'openCost'] },
+        },
+      },
+      FiguresView: {
+        type: 'object',
+        required: ['entityRef', 'range', 'refreshSeconds', 'items', 'sources'],
+        properties: {
+          entityRef: { type: 'string' },
+          range: { type: 'string', enum: ['1h', '24h', '7d'] },
+          refreshSeconds: {
+            type: 'number',
+            description: 'For how long an answer is shared',
+          },
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/FigureRow' },
+          },
+          sources: {
+            type: 'array',
+            description: 'Those that cover a cluster of the rows',
+            items: { $ref: '#/components/schemas/MetricsSourceState' },
+          },
+          prices: {
+            description: 'Absent when none are configured',
+            allOf: [{ $ref: '#/components/schemas/FiguresPrices' }],
+          },
+        },
+      },
+      GpuProductActivity: {
+        type: 'object',
+        description:
+          'The devices of one product in one cluster, as exporters report them',
+        required: [
+          'product',
+          'devices',
+          'held',
+          'utilization',
+          'memoryUsed',
+          'power',
+          'idle',
+        ],
+        properties: {
+          product: {
+            type: 'string',
+            description:
+              'Spelled as in `GpuTotals` where the cluster has nodes with it, else as the exporter says',
+          },
+          devices: {
+            type: 'integer',
+            description: 'That are reported; a MIG slice is one',
+          },
+          held: { type: 'integer', description: 'Of these, by pods' },
+          utilization: { $ref: '#/components/schemas/Figure' },
+          memoryUsed: { $ref: '#/components/schemas/Figure' },
+          memoryShare: { $ref: '#/components/schemas/Figure' },
+          power: { $ref: '#/components/schemas/Figure' },
+          utilizationSeries: { $ref: '#/components/schemas/FigureSeries' },
+          idle: {
+            type: 'object',
+            description:
+              'Devices that pods hold and hardly use; absent `devices` means that this is not known',
+            required: ['belowShare', 'afterSeconds'],
+            properties: {
+              devices: { type: 'integer' },
+              belowShare: { type: 'number' },
+              afterSeconds: { type: 'number' },
+              message: { type: 'string' },
+            },
+          },
+        },
+      },
+      ClusterGpuActivity: {
+        type: 'object',
+        required: ['cluster', 'status', 'products'],
+        properties: {
+          cluster: { $ref: '#/components/schemas/ClusterRef' },
+          status: {
+            type: 'string',
+            description:
+              '`noSource`, `noData` and `error` have a message and no products',
+            enum: ['ok', 'noSource', 'noData', 'error'],
+          },
+          message: { type: 'string' },
+          source: {
+            type: 'string',
+            description: "Id of one of the view's sources",
+          },
+          confirmedAt: { $ref: '#/components/schemas/Instant' },
+          products: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/GpuProductActivity' },
+          },
+        },
+      },
+      GpuActivityView: {
+        type: 'object',
+        required: ['range', 'refreshSeconds', 'items', 'sources'],
+        properties: {
+          range: { type: 'string', enum: ['1h', '24h', '7d'] },
+          refreshSeconds: { type: 'number' },
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/ClusterGpuActivity' },
+          },
+          sources: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/MetricsSourceState' },
           },
         },
       },

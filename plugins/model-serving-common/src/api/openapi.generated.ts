@@ -52,6 +52,83 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/entities/{kind}/{namespace}/{name}/figures': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * How well a Model or an inference service serves, what it uses and what it costs
+     * One row for each cluster, service and revision that has pods. Answers are shared between viewers and kept for some seconds; asking more often than `refreshSeconds` brings nothing new.
+     */
+    get: operations['getEntityFigures'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/gpu-activity': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How busy the GPUs of the clusters are that the caller may see */
+    get: operations['getGpuActivity'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/overviews': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * For the rows of a table, how several entities are and where they run
+     * The short form of the rollouts of each entity, all from the same state of the fleet.
+     */
+    get: operations['getOverviews'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/workloads': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Every serving object that the caller may see, filtered and in pages
+     * In the order of cluster, namespace, kind and name, which does not change while pages are read. Filters of one parameter are alternatives; all parameters must hold.
+     */
+    get: operations['getWorkloads'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/tenants': {
     parameters: {
       query?: never;
@@ -180,6 +257,32 @@ export interface components {
     Judgement: {
       verdict: components['schemas']['Verdict'];
       reason: components['schemas']['Reason'];
+      /** One sentence for a person */
+      message: string;
+      evidence: components['schemas']['Evidence'][];
+      since?: components['schemas']['Instant'];
+      advice?: string;
+    };
+    /**
+     * A step on the way from Git to an answered request, in this order
+     */
+    StageName:
+      | 'delivery'
+      | 'admission'
+      | 'scheduling'
+      | 'image'
+      | 'download'
+      | 'load'
+      | 'readiness'
+      | 'route';
+    /**
+     * `blocked` does not go on by itself; `doing` does, or only a part of it is done; `waiting` comes after another step; `unknown` is not told
+     */
+    StageState: 'done' | 'doing' | 'blocked' | 'waiting' | 'unknown';
+    /** One step of the explanation of a row; the first that is blocked is why */
+    Stage: {
+      stage: components['schemas']['StageName'];
+      state: components['schemas']['StageState'];
       /** One sentence for a person */
       message: string;
       evidence: components['schemas']['Evidence'][];
@@ -338,6 +441,8 @@ export interface components {
       workload?: components['schemas']['Workload'];
       delivery?: components['schemas']['Delivery'];
       judgement: components['schemas']['Judgement'];
+      /** Why it does not serve, step by step, in order; absent for a healthy row */
+      stages?: components['schemas']['Stage'][];
       /** When the cluster last confirmed this row; absent when it never did */
       confirmedAt?: components['schemas']['Instant'];
     };
@@ -347,6 +452,61 @@ export interface components {
       /** Absent when nothing is wanted and nothing runs */
       overall?: components['schemas']['Judgement'];
       items: components['schemas']['Rollout'][];
+      /** Every cluster that was searched, so that an empty list can be told from a blind one */
+      clusters: components['schemas']['ClusterRef'][];
+    };
+    /** How an entity is and where it runs, for a row of a table */
+    EntityOverview: {
+      version: components['schemas']['Version'];
+      entityRef: string;
+      /** Absent when nothing is wanted and nothing runs */
+      overall?: components['schemas']['Judgement'];
+      /** The clusters where it is wanted or runs, worst first, twenty at most */
+      places: {
+        cluster: string;
+        title: string;
+        /** Of the worst row of the cluster */
+        verdict: components['schemas']['Verdict'];
+      }[];
+      /** How many there are in all */
+      placeCount: number;
+      /** How many clusters could not be looked at now, so that nowhere can be told from nowhere that we can see */
+      blind: number;
+    };
+    OverviewsView: {
+      version: components['schemas']['Version'];
+      items: components['schemas']['EntityOverview'][];
+      /** Refs that are not in the catalog, or not for the caller */
+      missing: string[];
+    };
+    /** A serving object in one cluster, and whose it is */
+    FleetWorkload: {
+      /** Its name; its state is in clusters */
+      cluster: string;
+      workload: components['schemas']['Workload'];
+      /** With what the state of its cluster allows to say */
+      judgement: components['schemas']['Judgement'];
+      confirmedAt?: components['schemas']['Instant'];
+      /** Whether an entity that the caller may see has it */
+      catalogued: boolean;
+      /** Full refs of the Components that it belongs to; more than one is ambiguous */
+      services: string[];
+      /** Full refs of the Models that it serves; more than one is ambiguous */
+      models: string[];
+      /** Tenants that have its cluster and namespace */
+      tenants: {
+        name: string;
+        /** Full entity ref */
+        owner: string;
+      }[];
+    };
+    WorkloadsView: {
+      version: components['schemas']['Version'];
+      /** Of all pages */
+      total: number;
+      items: components['schemas']['FleetWorkload'][];
+      /** Of the next page; absent on the last */
+      nextCursor?: string;
       /** Every cluster that was searched, so that an empty list can be told from a blind one */
       clusters: components['schemas']['ClusterRef'][];
     };
@@ -392,6 +552,290 @@ export interface components {
       version: components['schemas']['Version'];
       entityRef: string;
       items: components['schemas']['ClusterGpus'][];
+    };
+    /**
+     * Its unit is that of the figure's value, see `FigureUnit`
+     */
+    FigureName:
+      | 'gpuUtilization'
+      | 'gpuMemoryUsed'
+      | 'gpuMemoryShare'
+      | 'kvCacheUsage'
+      | 'power'
+      | 'requestRate'
+      | 'outputTokenRate'
+      | 'ttftP50'
+      | 'ttftP95'
+      | 'interTokenLatencyP50'
+      | 'interTokenLatencyP95'
+      | 'queued'
+      | 'running'
+      | 'errorRate'
+      | 'abortRate'
+      | 'energyPer1000Tokens'
+      | 'costPerHour'
+      | 'costUsedPerHour'
+      | 'costPerMillionTokens';
+    /**
+     * `ratio` is 0 to 1, `bytes` are bytes, `currency…` is in the view's `prices.currency`
+     */
+    FigureUnit:
+      | 'ratio'
+      | 'bytes'
+      | 'watts'
+      | 'seconds'
+      | 'requests'
+      | 'requestsPerSecond'
+      | 'tokensPerSecond'
+      | 'wattHoursPer1000Tokens'
+      | 'currencyPerHour'
+      | 'currencyPerMillionTokens';
+    /** One number, or why there is none. No traffic, no data and 0 are three different things. */
+    Figure:
+      | components['schemas']['FigureValue']
+      | components['schemas']['FigureNoTraffic']
+      | components['schemas']['FigureNoData']
+      | components['schemas']['FigureError'];
+    FigureValue: {
+      /**
+       * discriminator enum property added by openapi-typescript
+       */
+      status: 'value';
+      value: number;
+      unit: components['schemas']['FigureUnit'];
+      /** When the source was asked and said so */
+      confirmedAt: components['schemas']['Instant'];
+      /** Over which time a rate or quantile is; absent for a value of one moment */
+      windowSeconds?: number;
+      /** What a reader must know besides, for example that some pods do not report */
+      note?: string;
+    };
+    /** The source answers, and nothing was asked of the model in the window */
+    FigureNoTraffic: {
+      /**
+       * discriminator enum property added by openapi-typescript
+       */
+      status: 'noTraffic';
+      unit: components['schemas']['FigureUnit'];
+      confirmedAt: components['schemas']['Instant'];
+      windowSeconds?: number;
+      message: string;
+    };
+    FigureNoData: {
+      /**
+       * discriminator enum property added by openapi-typescript
+       */
+      status: 'noData';
+      unit: components['schemas']['FigureUnit'];
+      /**
+       * `noSource`: no metrics source covers the cluster. `noPods`: nothing runs that could say. `notReported`: the source has no such metric of these pods. `notYet`: the source has not been asked long enough. `ambiguous`: what there is cannot be told apart by pod. `noPrice`: no price is configured for the product.
+       */
+      reason:
+        | 'noSource'
+        | 'noPods'
+        | 'notReported'
+        | 'notYet'
+        | 'ambiguous'
+        | 'noPrice';
+      /** For a person, with the way out */
+      message: string;
+      confirmedAt?: components['schemas']['Instant'];
+    };
+    /** The source could not be asked, or its answer not be understood */
+    FigureError: {
+      /**
+       * discriminator enum property added by openapi-typescript
+       */
+      status: 'error';
+      unit: components['schemas']['FigureUnit'];
+      message: string;
+    };
+    /** Values at equal steps */
+    FigureSeries: {
+      unit: components['schemas']['FigureUnit'];
+      /** Of the first value */
+      from: components['schemas']['Instant'];
+      stepSeconds: number;
+      /** Over which time each rate or quantile is; 0 for values of one moment */
+      windowSeconds: number;
+      /** Null where there is no value, because of no traffic or no data; never 0 instead */
+      values: (number | null)[];
+      /** Set when the source keeps no past: Modelfleet began to ask then, and there is nothing before it */
+      sinceObservation?: components['schemas']['Instant'];
+    };
+    /** Where figures come from, and how the source is */
+    MetricsSourceState: {
+      id: string;
+      type: 'prometheus' | 'scrape' | 'other';
+      /** For a person */
+      title: string;
+      /**
+       * partial: some of what was asked of it failed
+       */
+      status: 'ok' | 'partial' | 'error' | 'pending';
+      /** What failed */
+      message?: string;
+      /** In the source's own words */
+      warnings: string[];
+      confirmedAt?: components['schemas']['Instant'];
+      /** False: values go back only to when Modelfleet began to ask, and some hours at most */
+      keepsHistory?: boolean;
+    };
+    FigureRow: {
+      cluster: components['schemas']['ClusterRef'];
+      /** The Component; absent for a workload that no Component claims */
+      service?: {
+        entityRef: string;
+        title: string;
+      };
+      workload?: components['schemas']['ObjectRef'];
+      /** Absent when the workload's pods are of one version that has no name */
+      revision?: {
+        name: string;
+        /** The newest that was asked for */
+        current?: boolean;
+      };
+      /** That run, as the cluster says */
+      pods: number;
+      /** What these pods hold */
+      gpus?: components['schemas']['EntityGpuUse'][];
+      /** Whose metrics were found, for example vLLM */
+      engine?: string;
+      /** Ids of the view's sources */
+      sources?: string[];
+      /** Every figure, by name; one that is absent does not concern this row */
+      figures: {
+        gpuUtilization?: components['schemas']['Figure'];
+        gpuMemoryUsed?: components['schemas']['Figure'];
+        gpuMemoryShare?: components['schemas']['Figure'];
+        kvCacheUsage?: components['schemas']['Figure'];
+        power?: components['schemas']['Figure'];
+        requestRate?: components['schemas']['Figure'];
+        outputTokenRate?: components['schemas']['Figure'];
+        ttftP50?: components['schemas']['Figure'];
+        ttftP95?: components['schemas']['Figure'];
+        interTokenLatencyP50?: components['schemas']['Figure'];
+        interTokenLatencyP95?: components['schemas']['Figure'];
+        queued?: components['schemas']['Figure'];
+        running?: components['schemas']['Figure'];
+        errorRate?: components['schemas']['Figure'];
+        abortRate?: components['schemas']['Figure'];
+        energyPer1000Tokens?: components['schemas']['Figure'];
+        costPerHour?: components['schemas']['Figure'];
+        costUsedPerHour?: components['schemas']['Figure'];
+        costPerMillionTokens?: components['schemas']['Figure'];
+      };
+      /** Those that were asked for, by name */
+      series?: {
+        gpuUtilization?: components['schemas']['FigureSeries'];
+        gpuMemoryUsed?: components['schemas']['FigureSeries'];
+        gpuMemoryShare?: components['schemas']['FigureSeries'];
+        kvCacheUsage?: components['schemas']['FigureSeries'];
+        power?: components['schemas']['FigureSeries'];
+        requestRate?: components['schemas']['FigureSeries'];
+        outputTokenRate?: components['schemas']['FigureSeries'];
+        ttftP50?: components['schemas']['FigureSeries'];
+        ttftP95?: components['schemas']['FigureSeries'];
+        interTokenLatencyP50?: components['schemas']['FigureSeries'];
+        interTokenLatencyP95?: components['schemas']['FigureSeries'];
+        queued?: components['schemas']['FigureSeries'];
+        running?: components['schemas']['FigureSeries'];
+        errorRate?: components['schemas']['FigureSeries'];
+        abortRate?: components['schemas']['FigureSeries'];
+        energyPer1000Tokens?: components['schemas']['FigureSeries'];
+        costPerHour?: components['schemas']['FigureSeries'];
+        costUsedPerHour?: components['schemas']['FigureSeries'];
+        costPerMillionTokens?: components['schemas']['FigureSeries'];
+      };
+      idle: components['schemas']['Idleness'];
+    };
+    /** Whether accelerators are held and hardly used */
+    Idleness:
+      | components['schemas']['IdlenessMeasured']
+      | components['schemas']['IdlenessUnknown']
+      | components['schemas']['IdlenessNotAllocated'];
+    IdlenessMeasured: {
+      /**
+       * discriminator enum property added by openapi-typescript
+       */
+      status: 'idle' | 'busy';
+      /** Since when use is under the limit, as far as the source goes back; only when idle */
+      since?: components['schemas']['Instant'];
+      /** Highest use in the period, 0 to 1 */
+      share: number;
+      /** The configured limit */
+      belowShare: number;
+      /** The configured period */
+      afterSeconds: number;
+      confirmedAt: components['schemas']['Instant'];
+    };
+    IdlenessUnknown: {
+      /**
+       * discriminator enum property added by openapi-typescript
+       */
+      status: 'unknown';
+      message: string;
+    };
+    IdlenessNotAllocated: {
+      /**
+       * discriminator enum property added by openapi-typescript
+       */
+      status: 'notAllocated';
+    };
+    FiguresPrices: {
+      /** ISO 4217 */
+      currency: string;
+      source: 'configured' | 'openCost';
+    };
+    FiguresView: {
+      entityRef: string;
+      range: '1h' | '24h' | '7d';
+      /** For how long an answer is shared */
+      refreshSeconds: number;
+      items: components['schemas']['FigureRow'][];
+      /** Those that cover a cluster of the rows */
+      sources: components['schemas']['MetricsSourceState'][];
+      /** Absent when none are configured */
+      prices?: components['schemas']['FiguresPrices'];
+    };
+    /** The devices of one product in one cluster, as exporters report them */
+    GpuProductActivity: {
+      /** Spelled as in `GpuTotals` where the cluster has nodes with it, else as the exporter says */
+      product: string;
+      /** That are reported; a MIG slice is one */
+      devices: number;
+      /** Of these, by pods */
+      held: number;
+      utilization: components['schemas']['Figure'];
+      memoryUsed: components['schemas']['Figure'];
+      memoryShare?: components['schemas']['Figure'];
+      power: components['schemas']['Figure'];
+      utilizationSeries?: components['schemas']['FigureSeries'];
+      /** Devices that pods hold and hardly use; absent `devices` means that this is not known */
+      idle: {
+        devices?: number;
+        belowShare: number;
+        afterSeconds: number;
+        message?: string;
+      };
+    };
+    ClusterGpuActivity: {
+      cluster: components['schemas']['ClusterRef'];
+      /**
+       * `noSource`, `noData` and `error` have a message and no products
+       */
+      status: 'ok' | 'noSource' | 'noData' | 'error';
+      message?: string;
+      /** Id of one of the view's sources */
+      source?: string;
+      confirmedAt?: components['schemas']['Instant'];
+      products: components['schemas']['GpuProductActivity'][];
+    };
+    GpuActivityView: {
+      range: '1h' | '24h' | '7d';
+      refreshSeconds: number;
+      items: components['schemas']['ClusterGpuActivity'][];
+      sources: components['schemas']['MetricsSourceState'][];
     };
     Tenant: {
       name: string;
@@ -468,6 +912,12 @@ export interface components {
     namespace: string;
     /** The entity's name */
     name: string;
+    /** How far back series go; figures themselves are of now */
+    range: '1h' | '24h' | '7d';
+    /** Figures of which a series is wanted, repeated for each. Without it rows have no series, which is what a table of many clusters needs. */
+    series: components['schemas']['FigureName'][];
+    /** Only the rows of this cluster */
+    cluster: string;
   };
   requestBodies: never;
   headers: {
@@ -564,6 +1014,154 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['GpusView'];
+        };
+      };
+      304: components['responses']['NotModified'];
+      default: components['responses']['Error'];
+    };
+  };
+  getEntityFigures: {
+    parameters: {
+      query?: {
+        /** How far back series go; figures themselves are of now */
+        range?: components['parameters']['range'];
+        /** Figures of which a series is wanted, repeated for each. Without it rows have no series, which is what a table of many clusters needs. */
+        series?: components['parameters']['series'];
+        /** Only the rows of this cluster */
+        cluster?: components['parameters']['cluster'];
+      };
+      header?: {
+        /** The ETag of the answer that the caller has */
+        'if-none-match'?: components['parameters']['ifNoneMatch'];
+      };
+      path: {
+        /** The entity's kind */
+        kind: components['parameters']['kind'];
+        /** The entity's namespace in the catalog */
+        namespace: components['parameters']['namespace'];
+        /** The entity's name */
+        name: components['parameters']['name'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The rows, by cluster, service and revision */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FiguresView'];
+        };
+      };
+      304: components['responses']['NotModified'];
+      default: components['responses']['Error'];
+    };
+  };
+  getGpuActivity: {
+    parameters: {
+      query?: {
+        /** How far back series go; figures themselves are of now */
+        range?: components['parameters']['range'];
+        /** Only the rows of this cluster */
+        cluster?: components['parameters']['cluster'];
+      };
+      header?: {
+        /** The ETag of the answer that the caller has */
+        'if-none-match'?: components['parameters']['ifNoneMatch'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The clusters, by name */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['GpuActivityView'];
+        };
+      };
+      304: components['responses']['NotModified'];
+      default: components['responses']['Error'];
+    };
+  };
+  getOverviews: {
+    parameters: {
+      query: {
+        /** Full entity refs of Models and inference services */
+        entityRef: string[];
+      };
+      header?: {
+        /** The ETag of the answer that the caller has */
+        'if-none-match'?: components['parameters']['ifNoneMatch'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** Those that the caller may see, in the order of the request */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OverviewsView'];
+        };
+      };
+      304: components['responses']['NotModified'];
+      default: components['responses']['Error'];
+    };
+  };
+  getWorkloads: {
+    parameters: {
+      query?: {
+        /** Names of clusters */
+        cluster?: string[];
+        /** Namespaces of clusters */
+        namespace?: string[];
+        verdict?: components['schemas']['Verdict'][];
+        /** Kinds of objects, like InferenceService */
+        kind?: string[];
+        /** Tenants; a workload is in those whose clusters and namespaces have it */
+        tenant?: string[];
+        /** Full entity refs of the tenants' owners */
+        owner?: string[];
+        /** Full entity refs of the Components or Models that it belongs to */
+        entityRef?: string[];
+        /** Whether an entity that the caller may see has it */
+        catalogued?: boolean;
+        /** Words that all occur in its names, image, artifact or engine */
+        text?: string;
+        /** The most items of a page */
+        limit?: number;
+        /** The nextCursor of the page before, with the same filters */
+        cursor?: string;
+      };
+      header?: {
+        /** The ETag of the answer that the caller has */
+        'if-none-match'?: components['parameters']['ifNoneMatch'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** One page */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WorkloadsView'];
         };
       };
       304: components['responses']['NotModified'];

@@ -39,9 +39,23 @@ export type Workload = ApiSchemas['Workload'];
 /** @public */
 export type Delivery = ApiSchemas['Delivery'];
 /** @public */
+export type StageName = ApiSchemas['StageName'];
+/** @public */
+export type StageState = ApiSchemas['StageState'];
+/** @public */
+export type Stage = ApiSchemas['Stage'];
+/** @public */
 export type Rollout = ApiSchemas['Rollout'];
 /** @public */
 export type RolloutsView = ApiSchemas['RolloutsView'];
+/** @public */
+export type EntityOverview = ApiSchemas['EntityOverview'];
+/** @public */
+export type OverviewsView = ApiSchemas['OverviewsView'];
+/** @public */
+export type FleetWorkload = ApiSchemas['FleetWorkload'];
+/** @public */
+export type WorkloadsView = ApiSchemas['WorkloadsView'];
 /** @public */
 export type GpuTotals = ApiSchemas['GpuTotals'];
 /** @public */
@@ -60,3 +74,27 @@ export type TenantsView = ApiSchemas['TenantsView'];
 export type ChangeRequest = ApiSchemas['ChangeRequest'];
 /** @public */
 export type ChangePlan = ApiSchemas['ChangePlan'];
+/** @public */
+export type FigureName = ApiSchemas['FigureName'];
+/** @public */
+export type FigureUnit = ApiSchemas['FigureUnit'];
+/** @public */
+export type Figure = ApiSchemas['Figure'];
+/** @public */
+export type FigureSeries = ApiSchemas['FigureSeries'];
+/** @public */
+export type FigureRow = ApiSchemas['FigureRow'];
+/** @public */
+export type FiguresView = ApiSchemas['FiguresView'];
+/** @public */
+export type Idleness = ApiSchemas['Idleness'];
+/** @public */
+export type MetricsSourceState = ApiSchemas['MetricsSourceState'];
+/** @public */
+export type GpuProductActivity = ApiSchemas['GpuProductActivity'];
+/** @public */
+export type ClusterGpuActivity = ApiSchemas['ClusterGpuActivity'];
+/** @public */
+export type GpuActivityView = ApiSchemas['GpuActivityView'];
+/** @public */
+export type FiguresPrices = ApiSchemas['FiguresPrices'];
