@@ -62,6 +62,20 @@ export function fakeModelServingApi(): ModelServingApi {
         otherwise: everyGpu(time),
       }),
     getClusters: async () => ({ status: 'changed', value: none }),
+    getEntityFigures: async ref => ({
+      status: 'changed',
+      value: {
+        entityRef: ref,
+        range: '1h',
+        refreshSeconds: 15,
+        items: [],
+        sources: [],
+      },
+    }),
+    getGpuActivity: async () => ({
+      status: 'changed',
+      value: { range: '1h', refreshSeconds: 15, items: [], sources: [] },
+    }),
     getTenants: async () => ({ items: [] }),
     planChange: async () => {
       throw new ServiceUnavailableError('The gallery plans nothing.');

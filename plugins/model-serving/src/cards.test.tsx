@@ -44,6 +44,8 @@ function renderCard(
     modelServingApi: {
       getEntityRollouts: unused,
       getEntityGpus: unused,
+      getEntityFigures: unused,
+      getGpuActivity: unused,
       getClusters: unused,
       getTenants: unused,
       planChange: unused,

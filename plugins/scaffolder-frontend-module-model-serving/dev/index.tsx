@@ -39,6 +39,8 @@ const modelServing: ModelServingApi = {
       value: { version: '1', items: clusters },
     } as const),
   getEntityGpus: () => answer({ status: 'unchanged' } as const),
+  getEntityFigures: () => answer({ status: 'unchanged' } as const),
+  getGpuActivity: () => answer({ status: 'unchanged' } as const),
   getEntityRollouts: () => answer({ status: 'unchanged' } as const),
   planChange: async () => {
     throw new ServiceUnavailableError('The gallery plans nothing.');

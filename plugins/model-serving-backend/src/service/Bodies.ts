@@ -33,11 +33,16 @@ interface Kept {
 export class Bodies {
   readonly #kept = new Map<string, Kept>();
 
-  static create(): Bodies {
-    return new Bodies();
+  readonly #capacity: number;
+
+  /** @param capacity - how many are kept at most. */
+  static create(capacity: number = KEPT): Bodies {
+    return new Bodies(capacity);
   }
 
-  private constructor() {}
+  private constructor(capacity: number) {
+    this.#capacity = capacity;
+  }
 
   /** @param view - makes the answer when there is none to share. */
   of(
@@ -54,7 +59,7 @@ export class Bodies {
     this.#kept.delete(key);
     this.#kept.set(key, { body, madeAt: now });
     const [oldest] = this.#kept.keys();
-    if (this.#kept.size > KEPT && oldest !== undefined) {
+    if (this.#kept.size > this.#capacity && oldest !== undefined) {
       this.#kept.delete(oldest);
     }
     return body;
@@ -63,7 +68,11 @@ export class Bodies {
 
 /** Of something that is not shared. */
 export function createBody(view: object): Body {
-  const text = JSON.stringify(view);
+  return createTextBody(JSON.stringify(view));
+}
+
+/** Of what is JSON already. */
+export function createTextBody(text: string): Body {
   let compressed: Promise<Buffer> | undefined;
   return {
     text,

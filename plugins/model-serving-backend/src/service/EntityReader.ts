@@ -43,38 +43,54 @@ export class EntityReader {
     ref: CompoundEntityRef,
     options: FleetOptions,
   ): Promise<ViewedEntities> {
-    const kind = ref.kind.toLocaleLowerCase('en-US');
-    if (kind !== 'model' && kind !== 'component') {
-      throw new InputError(
-        `Kind '${ref.kind}' has no rollout; allowed: Model, Component`,
-      );
-    }
+    checkKind(ref);
     const entityRef = stringifyEntityRef(ref);
-    const found = await this.#fetch(
-      [entityRef, ...(this.#guesses.get(entityRef) ?? [])],
-      options,
-    );
-    const entity = found.get(entityRef);
-    if (!entity) {
+    const viewed = (await this.readAll([ref], options)).get(entityRef);
+    if (!viewed) {
       throw new NotFoundError(`There is no entity ${entityRef}`);
     }
-    const relatedRefs =
-      kind === 'model'
-        ? refsOf(entity, RELATION_DEPENDENCY_OF, 'component')
-        : refsOf(entity, RELATION_DEPENDS_ON, 'model');
-    this.#remember(entityRef, relatedRefs);
-    const missing = relatedRefs.filter(related => !found.has(related));
-    const others = await this.#fetch(missing, options);
-    const related = relatedRefs
-      .map(one => found.get(one) ?? others.get(one))
-      .filter(one => one !== undefined);
-    return kind === 'model'
-      ? {
-          entity,
-          services: related.filter(({ spec }) => spec?.type === SERVICE_TYPE),
-          models: [entity],
-        }
-      : { entity, services: [entity], models: related };
+    return viewed;
+  }
+
+  /**
+   * What views of several entities are about, by full ref: in two requests to
+   * the catalog at most, however many they are. Those that are not there, or
+   * not for the caller, are left out.
+   */
+  async readAll(
+    refs: readonly CompoundEntityRef[],
+    options: FleetOptions,
+  ): Promise<ReadonlyMap<string, ViewedEntities>> {
+    const entityRefs = [...new Set(refs.map(ref => stringifyEntityRef(ref)))];
+    const guessed = entityRefs.flatMap(ref => this.#guesses.get(ref) ?? []);
+    const found = await this.#fetch(
+      [...new Set([...entityRefs, ...guessed])],
+      options,
+    );
+    const relatedTo = new Map<string, readonly string[]>();
+    for (const ref of entityRefs) {
+      const entity = found.get(ref);
+      if (entity) {
+        const related = relatedRefs(entity);
+        relatedTo.set(ref, related);
+        this.#remember(ref, related);
+      }
+    }
+    const missing = [...relatedTo.values()]
+      .flat()
+      .filter(related => !found.has(related));
+    const others = await this.#fetch([...new Set(missing)], options);
+    const viewed = new Map<string, ViewedEntities>();
+    for (const [ref, wanted] of relatedTo) {
+      const entity = found.get(ref);
+      const related = wanted
+        .map(one => found.get(one) ?? others.get(one))
+        .filter(one => one !== undefined);
+      if (entity) {
+        viewed.set(ref, viewedEntities(entity, related));
+      }
+    }
+    return viewed;
   }
 
   /** Those that are not there, or not for the caller, are `undefined`. */
@@ -98,6 +114,39 @@ export class EntityReader {
       this.#guesses.delete(oldest);
     }
   }
+}
+
+/** @throws InputError for a kind that has no rollout. */
+export function checkKind({ kind }: CompoundEntityRef): void {
+  if (!isModel(kind) && !isKind(kind, 'component')) {
+    throw new InputError(
+      `Kind '${kind}' has no rollout; allowed: Model, Component`,
+    );
+  }
+}
+
+function isModel(kind: string): boolean {
+  return isKind(kind, 'model');
+}
+
+function isKind(kind: string, expected: string): boolean {
+  return kind.toLocaleLowerCase('en-US') === expected;
+}
+
+function relatedRefs(entity: Entity): string[] {
+  return isModel(entity.kind)
+    ? refsOf(entity, RELATION_DEPENDENCY_OF, 'component')
+    : refsOf(entity, RELATION_DEPENDS_ON, 'model');
+}
+
+function viewedEntities(entity: Entity, related: Entity[]): ViewedEntities {
+  return isModel(entity.kind)
+    ? {
+        entity,
+        services: related.filter(({ spec }) => spec?.type === SERVICE_TYPE),
+        models: [entity],
+      }
+    : { entity, services: [entity], models: related };
 }
 
 function refsOf(entity: Entity, relation: string, kind: string): string[] {

@@ -2,6 +2,9 @@ import type {
   ChangePlan,
   ChangeRequest,
   ClustersView,
+  FigureName,
+  FiguresView,
+  GpuActivityView,
   GpusView,
   RolloutsView,
   TenantsView,
@@ -27,6 +30,16 @@ export type Answer<T> =
   | { readonly status: 'changed'; readonly value: T; readonly etag?: string }
   | { readonly status: 'unchanged' };
 
+/** What is asked of metrics. @public */
+export interface FiguresOptions extends RequestOptions {
+  /** How far back series go; default: `1h`. */
+  readonly range?: FiguresView['range'];
+  /** Figures of which a series is wanted; default: none. */
+  readonly series?: readonly FigureName[];
+  /** Only this cluster; default: all. */
+  readonly cluster?: string;
+}
+
 /**
  * What the `model-serving` backend answers. Every method throws a
  * `ResponseError` of `@backstage/errors` when the server refuses, with the
@@ -47,6 +60,18 @@ export interface ModelServingApi {
     entityRef: string,
     options?: RequestOptions,
   ): Promise<Answer<GpusView>>;
+  /**
+   * How well a Model or an inference service serves, what it uses and costs,
+   * by full entity ref.
+   */
+  getEntityFigures(
+    entityRef: string,
+    options?: FiguresOptions,
+  ): Promise<Answer<FiguresView>>;
+  /** How busy the GPUs of the clusters are that the caller may see. */
+  getGpuActivity(
+    options?: Omit<FiguresOptions, 'series'>,
+  ): Promise<Answer<GpuActivityView>>;
   /** The configured tenants, and whether the caller may change them. */
   getTenants(
     options?: Omit<RequestOptions, 'ifNoneMatch'>,

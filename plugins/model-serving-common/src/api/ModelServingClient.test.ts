@@ -72,6 +72,20 @@ describe('ModelServingClient', () => {
     );
   });
 
+  it('asks for figures of a range, each series by its name', async () => {
+    const { client, requests } = clientOf(() => json({ items: [] }));
+    await client.getEntityFigures('model:default/llama', {
+      range: '24h',
+      series: ['ttftP95', 'queued'],
+      cluster: 'a&b',
+    });
+    await client.getGpuActivity({ cluster: 'east' });
+    expect(requests.map(({ url }) => url.split('/model-serving')[1])).toEqual([
+      '/entities/model/default/llama/figures?range=24h&series=ttftP95&series=queued&cluster=a%26b',
+      '/gpu-activity?cluster=east',
+    ]);
+  });
+
   it('sends a change and returns its plan', async () => {
     const plan = { path: 'fleet/chat/assistant' };
     const { client, requests } = clientOf(async request =>

@@ -3,6 +3,7 @@ import { ResponseError } from '@backstage/errors';
 import createClient, { type Client, type Middleware } from 'openapi-fetch';
 import type {
   Answer,
+  FiguresOptions,
   ModelServingApi,
   RequestOptions,
 } from './ModelServingApi';
@@ -11,6 +12,8 @@ import type {
   ChangePlan,
   ChangeRequest,
   ClustersView,
+  FiguresView,
+  GpuActivityView,
   GpusView,
   RolloutsView,
   TenantsView,
@@ -91,6 +94,38 @@ export class ModelServingClient implements ModelServingApi {
     );
   }
 
+  async getEntityFigures(
+    entityRef: string,
+    options?: FiguresOptions,
+  ): Promise<Answer<FiguresView>> {
+    const client = await this.#client();
+    const { params, ...rest } = ofEntity(entityRef, options);
+    return answer(
+      await client.request(
+        'get',
+        '/entities/{kind}/{namespace}/{name}/figures',
+        { ...rest, params: { ...params, query: figuresQuery(options) } },
+      ),
+    );
+  }
+
+  async getGpuActivity(
+    options?: Omit<FiguresOptions, 'series'>,
+  ): Promise<Answer<GpuActivityView>> {
+    const client = await this.#client();
+    const { params, ...rest } = conditional(options);
+    const { range, cluster } = figuresQuery(options);
+    return answer(
+      await client.request('get', '/gpu-activity', {
+        ...rest,
+        params: {
+          ...params,
+          query: { ...(range && { range }), ...(cluster && { cluster }) },
+        },
+      }),
+    );
+  }
+
   async getTenants(
     options?: Omit<RequestOptions, 'ifNoneMatch'>,
   ): Promise<TenantsView> {
@@ -152,6 +187,15 @@ function conditional(options: RequestOptions | undefined) {
     ? { 'if-none-match': options.ifNoneMatch }
     : {};
   return { ...unconditional(options), params: { header } };
+}
+
+function figuresQuery(options: FiguresOptions | undefined) {
+  const { range, series, cluster } = options ?? {};
+  return {
+    ...(range && { range }),
+    ...(series && { series: [...series] }),
+    ...(cluster && { cluster }),
+  };
 }
 
 function ofEntity(entityRef: string, options: RequestOptions | undefined) {

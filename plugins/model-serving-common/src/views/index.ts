@@ -1,5 +1,6 @@
 export { clustersView, clusterSummary } from './clustersView';
 export { gpusView } from './gpusView';
+export { entityOverview } from './overview';
 export { rolloutsView } from './rolloutsView';
 export * from './types';
 export { ViewMemory } from './ViewMemory';

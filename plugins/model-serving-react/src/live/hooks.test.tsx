@@ -32,6 +32,8 @@ function fakeFleet() {
     modelServingApi: {
       getEntityRollouts,
       getEntityGpus: unused,
+      getEntityFigures: unused,
+      getGpuActivity: unused,
       getClusters: unused,
       getTenants: unused,
       planChange: unused,
@@ -139,6 +141,8 @@ it('gives up a request that is not answered in time', async () => {
           );
         }),
       getEntityGpus: jest.fn(),
+      getEntityFigures: jest.fn(),
+      getGpuActivity: jest.fn(),
       getClusters: jest.fn(),
       getTenants: jest.fn(),
       planChange: jest.fn(),

@@ -38,6 +38,8 @@ async function renderPage(options: {
     modelServingApi: {
       getEntityRollouts,
       getEntityGpus: jest.fn(),
+      getEntityFigures: jest.fn(),
+      getGpuActivity: jest.fn(),
       getClusters: jest.fn(),
       getTenants: jest.fn(),
       planChange: jest.fn(),

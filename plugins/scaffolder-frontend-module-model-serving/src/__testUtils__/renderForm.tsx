@@ -61,6 +61,8 @@ export async function renderField(options: {
               value: { version: '1', items: clusters },
             }),
             getEntityGpus: async () => ({ status: 'unchanged' }),
+            getEntityFigures: async () => ({ status: 'unchanged' }),
+            getGpuActivity: async () => ({ status: 'unchanged' }),
             getEntityRollouts: async () => ({ status: 'unchanged' }),
             planChange: async () => {
               throw new Error('Not part of this test');
