@@ -333,6 +333,59 @@ export const spec = {
         },
       },
     },
+    '/doctor': {
+      get: {
+        operationId: 'getDoctor',
+        tags: ['fleet'],
+        summary:
+          'How well every cluster that the caller may see can be observed, worst first',
+        parameters: [{ $ref: '#/components/parameters/ifNoneMatch' }],
+        responses: {
+          '200': {
+            description: 'The clusters with what is wrong, worst first',
+            headers: { ETag: { $ref: '#/components/headers/ETag' } },
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/DoctorView' },
+              },
+            },
+          },
+          '304': { $ref: '#/components/responses/NotModified' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/doctor/{cluster}': {
+      get: {
+        operationId: 'getClusterDoctor',
+        tags: ['fleet'],
+        summary:
+          'What is observed in one cluster, kind by kind, and what to do about the rest',
+        parameters: [
+          {
+            name: 'cluster',
+            in: 'path',
+            required: true,
+            description: "The cluster's name",
+            schema: { type: 'string', minLength: 1, maxLength: 253 },
+          },
+          { $ref: '#/components/parameters/ifNoneMatch' },
+        ],
+        responses: {
+          '200': {
+            description: 'The cluster with its findings and kinds',
+            headers: { ETag: { $ref: '#/components/headers/ETag' } },
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/ClusterDoctorView' },
+              },
+            },
+          },
+          '304': { $ref: '#/components/responses/NotModified' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
     '/tenants': {
       get: {
         operationId: 'getTenants',
@@ -734,6 +787,15 @@ export const spec = {
                   'Absent when the cluster never showed its nodes and pods',
                 items: { $ref: '#/components/schemas/GpuTotals' },
               },
+              gpusConfirmedAt: {
+                description: 'When the cluster last confirmed these counts',
+                allOf: [{ $ref: '#/components/schemas/Instant' }],
+              },
+              gpusOutdated: {
+                type: 'string',
+                description:
+                  'Why the counts are old ones although the cluster is live, and when it is tried again',
+              },
             },
           },
         ],
@@ -928,6 +990,151 @@ export const spec = {
             description:
               'Every cluster that was searched, so that an empty list can be told from a blind one',
             items: { $ref: '#/components/schemas/ClusterRef' },
+          },
+        },
+      },
+      Health: {
+        type: 'string',
+        description:
+          'Green is observed in full; yellow in part; red not at all',
+        enum: ['green', 'yellow', 'red'],
+      },
+      Finding: {
+        type: 'object',
+        description:
+          'One thing that keeps a cluster from being observed in full',
+        required: ['severity', 'code', 'message'],
+        properties: {
+          severity: { type: 'string', enum: ['error', 'warning', 'info'] },
+          code: {
+            type: 'string',
+            enum: [
+              'Connecting',
+              'Away',
+              'Unsupported',
+              'Forbidden',
+              'Unreadable',
+              'Outdated',
+              'NoServingKind',
+            ],
+          },
+          message: { type: 'string', description: 'One sentence for a person' },
+          costs: {
+            type: 'string',
+            description: 'What users do not see because of it',
+          },
+          advice: { type: 'string' },
+          kind: { $ref: '#/components/schemas/ResourceKind' },
+          rbac: {
+            type: 'string',
+            description:
+              'The YAML rule of a ClusterRole that would allow it; only with model-serving.doctor.read',
+          },
+          retryAt: {
+            description: 'When it is tried again by itself',
+            allOf: [{ $ref: '#/components/schemas/Instant' }],
+          },
+        },
+      },
+      ClusterHealth: {
+        type: 'object',
+        description: 'How well one cluster can be observed',
+        required: ['cluster', 'health', 'summary', 'findings', 'kindCounts'],
+        properties: {
+          cluster: { $ref: '#/components/schemas/ClusterRef' },
+          kubernetesVersion: { type: 'string' },
+          health: { $ref: '#/components/schemas/Health' },
+          summary: { type: 'string', description: 'One sentence for a person' },
+          findings: {
+            type: 'array',
+            description: 'Worst first; empty when all is well',
+            items: { $ref: '#/components/schemas/Finding' },
+          },
+          kindCounts: {
+            type: 'object',
+            description: 'How many kinds of objects are in which state',
+            required: ['observed', 'absent', 'forbidden', 'never'],
+            properties: {
+              observed: { type: 'integer' },
+              absent: { type: 'integer' },
+              forbidden: { type: 'integer' },
+              never: { type: 'integer' },
+            },
+          },
+        },
+      },
+      KindHealth: {
+        type: 'object',
+        description: 'What is known of one kind in one cluster',
+        required: ['group', 'kind', 'plural', 'status', 'shows'],
+        properties: {
+          group: { type: 'string' },
+          kind: { type: 'string' },
+          plural: { type: 'string' },
+          status: {
+            type: 'string',
+            description:
+              'observed is listed and watched; absent is not served by the cluster; forbidden is refused to Backstage; never is not listed yet',
+            enum: ['observed', 'absent', 'forbidden', 'never'],
+          },
+          version: {
+            type: 'string',
+            description: 'The API version that is read',
+          },
+          count: {
+            type: 'integer',
+            description:
+              'Objects that are kept; the last known ones when forbidden',
+          },
+          unreadable: {
+            type: 'integer',
+            description: 'Objects of the last list that could not be read',
+          },
+          confirmedAt: {
+            description:
+              'When the cluster last said so; of what is forbidden, when it was last allowed',
+            allOf: [{ $ref: '#/components/schemas/Instant' }],
+          },
+          shows: { type: 'string', description: 'What users see of it' },
+        },
+      },
+      ClusterDoctorView: {
+        allOf: [
+          { $ref: '#/components/schemas/ClusterHealth' },
+          {
+            type: 'object',
+            required: ['version', 'kinds', 'mayReadDetails'],
+            properties: {
+              version: { $ref: '#/components/schemas/Version' },
+              mayReadDetails: {
+                type: 'boolean',
+                description: 'Whether the caller has model-serving.doctor.read',
+              },
+              kinds: {
+                type: 'array',
+                items: { $ref: '#/components/schemas/KindHealth' },
+              },
+              rbac: {
+                type: 'string',
+                description:
+                  'A manifest that allows all that is forbidden, ready to apply; only with model-serving.doctor.read',
+              },
+            },
+          },
+        ],
+      },
+      DoctorView: {
+        type: 'object',
+        required: ['version', 'mayReadDetails', 'items'],
+        properties: {
+          version: { $ref: '#/components/schemas/Version' },
+          mayReadDetails: {
+            type: 'boolean',
+            description: 'Whether the caller has model-serving.doctor.read',
+          },
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/ClusterHealth' },
           },
         },
       },
@@ -1150,6 +1357,11 @@ export const spec = {
             items: { $ref: '#/components/schemas/EntityGpuUse' },
           },
           confirmedAt: { $ref: '#/components/schemas/Instant' },
+          outdated: {
+            type: 'string',
+            description:
+              'Why the counts are old ones although the cluster is live, and when it is tried again',
+          },
         },
       },
       GpusView: {

@@ -129,6 +129,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/doctor': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How well every cluster that the caller may see can be observed, worst first */
+    get: operations['getDoctor'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/doctor/{cluster}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What is observed in one cluster, kind by kind, and what to do about the rest */
+    get: operations['getClusterDoctor'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/tenants': {
     parameters: {
       query?: never;
@@ -359,6 +393,10 @@ export interface components {
       kubernetesVersion?: string;
       /** Absent when the cluster never showed its nodes and pods */
       gpus?: components['schemas']['GpuTotals'][];
+      /** When the cluster last confirmed these counts */
+      gpusConfirmedAt?: components['schemas']['Instant'];
+      /** Why the counts are old ones although the cluster is live, and when it is tried again */
+      gpusOutdated?: string;
     };
     ClustersView: {
       version: components['schemas']['Version'];
@@ -455,6 +493,83 @@ export interface components {
       /** Every cluster that was searched, so that an empty list can be told from a blind one */
       clusters: components['schemas']['ClusterRef'][];
     };
+    /**
+     * Green is observed in full; yellow in part; red not at all
+     */
+    Health: 'green' | 'yellow' | 'red';
+    /** One thing that keeps a cluster from being observed in full */
+    Finding: {
+      severity: 'error' | 'warning' | 'info';
+      code:
+        | 'Connecting'
+        | 'Away'
+        | 'Unsupported'
+        | 'Forbidden'
+        | 'Unreadable'
+        | 'Outdated'
+        | 'NoServingKind';
+      /** One sentence for a person */
+      message: string;
+      /** What users do not see because of it */
+      costs?: string;
+      advice?: string;
+      kind?: components['schemas']['ResourceKind'];
+      /** The YAML rule of a ClusterRole that would allow it; only with model-serving.doctor.read */
+      rbac?: string;
+      /** When it is tried again by itself */
+      retryAt?: components['schemas']['Instant'];
+    };
+    /** How well one cluster can be observed */
+    ClusterHealth: {
+      cluster: components['schemas']['ClusterRef'];
+      kubernetesVersion?: string;
+      health: components['schemas']['Health'];
+      /** One sentence for a person */
+      summary: string;
+      /** Worst first; empty when all is well */
+      findings: components['schemas']['Finding'][];
+      /** How many kinds of objects are in which state */
+      kindCounts: {
+        observed: number;
+        absent: number;
+        forbidden: number;
+        never: number;
+      };
+    };
+    /** What is known of one kind in one cluster */
+    KindHealth: {
+      group: string;
+      kind: string;
+      plural: string;
+      /**
+       * observed is listed and watched; absent is not served by the cluster; forbidden is refused to Backstage; never is not listed yet
+       */
+      status: 'observed' | 'absent' | 'forbidden' | 'never';
+      /** The API version that is read */
+      version?: string;
+      /** Objects that are kept; the last known ones when forbidden */
+      count?: number;
+      /** Objects of the last list that could not be read */
+      unreadable?: number;
+      /** When the cluster last said so; of what is forbidden, when it was last allowed */
+      confirmedAt?: components['schemas']['Instant'];
+      /** What users see of it */
+      shows: string;
+    };
+    ClusterDoctorView: components['schemas']['ClusterHealth'] & {
+      version: components['schemas']['Version'];
+      /** Whether the caller has model-serving.doctor.read */
+      mayReadDetails: boolean;
+      kinds: components['schemas']['KindHealth'][];
+      /** A manifest that allows all that is forbidden, ready to apply; only with model-serving.doctor.read */
+      rbac?: string;
+    };
+    DoctorView: {
+      version: components['schemas']['Version'];
+      /** Whether the caller has model-serving.doctor.read */
+      mayReadDetails: boolean;
+      items: components['schemas']['ClusterHealth'][];
+    };
     /** How an entity is and where it runs, for a row of a table */
     EntityOverview: {
       version: components['schemas']['Version'];
@@ -547,6 +662,8 @@ export interface components {
       /** What the entity takes of the totals */
       entity?: components['schemas']['EntityGpuUse'][];
       confirmedAt?: components['schemas']['Instant'];
+      /** Why the counts are old ones although the cluster is live, and when it is tried again */
+      outdated?: string;
     };
     GpusView: {
       version: components['schemas']['Version'];
@@ -1162,6 +1279,61 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['WorkloadsView'];
+        };
+      };
+      304: components['responses']['NotModified'];
+      default: components['responses']['Error'];
+    };
+  };
+  getDoctor: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** The ETag of the answer that the caller has */
+        'if-none-match'?: components['parameters']['ifNoneMatch'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The clusters with what is wrong, worst first */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DoctorView'];
+        };
+      };
+      304: components['responses']['NotModified'];
+      default: components['responses']['Error'];
+    };
+  };
+  getClusterDoctor: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** The ETag of the answer that the caller has */
+        'if-none-match'?: components['parameters']['ifNoneMatch'];
+      };
+      path: {
+        /** The cluster's name */
+        cluster: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The cluster with its findings and kinds */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ClusterDoctorView'];
         };
       };
       304: components['responses']['NotModified'];

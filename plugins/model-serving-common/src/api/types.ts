@@ -49,6 +49,18 @@ export type Rollout = ApiSchemas['Rollout'];
 /** @public */
 export type RolloutsView = ApiSchemas['RolloutsView'];
 /** @public */
+export type Health = ApiSchemas['Health'];
+/** @public */
+export type Finding = ApiSchemas['Finding'];
+/** @public */
+export type KindHealth = ApiSchemas['KindHealth'];
+/** @public */
+export type ClusterHealth = ApiSchemas['ClusterHealth'];
+/** @public */
+export type DoctorView = ApiSchemas['DoctorView'];
+/** @public */
+export type ClusterDoctorView = ApiSchemas['ClusterDoctorView'];
+/** @public */
 export type EntityOverview = ApiSchemas['EntityOverview'];
 /** @public */
 export type OverviewsView = ApiSchemas['OverviewsView'];
