@@ -1877,6 +1877,71 @@ export const spec = {
               'Whether the caller may change services of this tenant',
           },
           reason: { type: 'string', description: 'Why not' },
+          choices: {
+            type: 'array',
+            description:
+              'How the platform lets services of this tenant be operated. Absent from backends that are older than the form.',
+            items: { $ref: '#/components/schemas/PlatformChoice' },
+          },
+        },
+      },
+      ChoiceName: {
+        type: 'string',
+        enum: [
+          'runtime',
+          'autoscaling',
+          'scaleToZero',
+          'queueTarget',
+          'disruptionBudget',
+          'topologySpread',
+          'networkPolicy',
+          'exposure',
+          'monitoring',
+          'alerts',
+          'hubToken',
+          'modelCache',
+          'costCenter',
+        ],
+      },
+      ChoiceValue: {
+        oneOf: [{ type: 'string' }, { type: 'boolean' }, { type: 'number' }],
+      },
+      PlatformChoice: {
+        type: 'object',
+        required: ['name', 'value', 'locked', 'unavailable'],
+        properties: {
+          name: { $ref: '#/components/schemas/ChoiceName' },
+          value: {
+            description: 'What applies when nobody chooses',
+            $ref: '#/components/schemas/ChoiceValue',
+          },
+          locked: {
+            type: 'boolean',
+            description: 'Nothing else may be chosen',
+          },
+          allowed: {
+            type: 'array',
+            description:
+              'Every value that may be chosen; absent for figures and text',
+            items: { $ref: '#/components/schemas/ChoiceValue' },
+          },
+          unavailable: {
+            type: 'array',
+            description: 'What the platform does not offer',
+            items: {
+              type: 'object',
+              required: ['value', 'reason'],
+              properties: {
+                value: { $ref: '#/components/schemas/ChoiceValue' },
+                reason: { type: 'string', description: 'For a person' },
+                runtime: {
+                  type: 'string',
+                  enum: ['kserve', 'deployment'],
+                  description: 'Only there; everywhere when absent',
+                },
+              },
+            },
+          },
         },
       },
       Repository: {

@@ -1,6 +1,7 @@
 import { NotAllowedError } from '@backstage/errors';
 import {
   clusterSummary,
+  platformChoices,
   servicePath,
 } from '@modelfleet/backstage-plugin-model-serving-common';
 import type {
@@ -50,6 +51,7 @@ export function tenantView(access: TenantAccess): Tenant {
     clusters: [...tenant.clusters],
     mayChange: refusal === undefined,
     ...(refusal && { reason: refusal }),
+    choices: platformChoices(repository.platform),
   };
 }
 

@@ -966,6 +966,42 @@ export interface components {
       mayChange: boolean;
       /** Why not */
       reason?: string;
+      /** How the platform lets services of this tenant be operated. Absent from backends that are older than the form. */
+      choices?: components['schemas']['PlatformChoice'][];
+    };
+    ChoiceName:
+      | 'runtime'
+      | 'autoscaling'
+      | 'scaleToZero'
+      | 'queueTarget'
+      | 'disruptionBudget'
+      | 'topologySpread'
+      | 'networkPolicy'
+      | 'exposure'
+      | 'monitoring'
+      | 'alerts'
+      | 'hubToken'
+      | 'modelCache'
+      | 'costCenter';
+    ChoiceValue: string | boolean | number;
+    PlatformChoice: {
+      name: components['schemas']['ChoiceName'];
+      /** What applies when nobody chooses */
+      value: components['schemas']['ChoiceValue'];
+      /** Nothing else may be chosen */
+      locked: boolean;
+      /** Every value that may be chosen; absent for figures and text */
+      allowed?: components['schemas']['ChoiceValue'][];
+      /** What the platform does not offer */
+      unavailable: {
+        value: components['schemas']['ChoiceValue'];
+        /** For a person */
+        reason: string;
+        /**
+         * Only there; everywhere when absent
+         */
+        runtime?: 'kserve' | 'deployment';
+      }[];
     };
     Repository: {
       id: string;

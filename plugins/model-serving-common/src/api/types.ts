@@ -80,6 +80,8 @@ export type GpusView = ApiSchemas['GpusView'];
 export type Repository = ApiSchemas['Repository'];
 /** @public */
 export type Tenant = ApiSchemas['Tenant'];
+/** One choice of a service's operation, as a form offers it. @public */
+export type PlatformChoice = ApiSchemas['PlatformChoice'];
 /** @public */
 export type TenantsView = ApiSchemas['TenantsView'];
 /** @public */

@@ -1,3 +1,5 @@
+import type { PlatformPolicy } from './platform';
+
 /**
  * A repository that the platform configured as a place for inference
  * services (`modelServing.gitops.repositories[]`).
@@ -16,6 +18,8 @@ export interface GitOpsRepository {
   /** Names as the Backstage Kubernetes plugin knows them. */
   readonly clusters: readonly string[];
   readonly tenants: readonly GitOpsTenant[];
+  /** What the platform decided; absent when it said nothing. */
+  readonly platform?: PlatformPolicy;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { ConflictError } from '@backstage/errors';
+import { chooseOperations } from '../gitops';
 import { normalizeArtifactUri } from '../model';
 import { renderComponent, updateComponent } from './component';
 import {
@@ -88,7 +89,9 @@ export function renderService(
     changed: [...files.keys()].filter(
       path => files.get(path) !== existing.get(path),
     ),
+    removed: [],
     notUnderstood: [...before.notUnderstood, ...notes],
+    choices: chooseOperations(request.platform, request, before),
   };
 }
 

@@ -1,3 +1,10 @@
+import type {
+  PlatformPolicy,
+  ServiceChoices,
+  ServiceOperations,
+  ServiceRuntime,
+} from '../gitops';
+
 /**
  * What the renderer needs to know of a Model's variant: one entry of
  * `spec.artifacts` is assignable to it.
@@ -13,6 +20,8 @@ export interface ServedArtifact {
   readonly digest?: string;
   /** File format of the weights, for example `safetensors`. */
   readonly format?: string;
+  /** Of the weights; start-up probes are sized by it. */
+  readonly sizeBytes?: number;
 }
 
 /**
@@ -25,8 +34,13 @@ export interface Placement {
   readonly cluster: string;
   /** GPU model as nodes label it; any model when left out. */
   readonly product?: string;
-  /** At least 1. */
+  /** At least 1; with autoscaling, how many run at least. */
   readonly replicas: number;
+  /**
+   * With autoscaling, how many run at most; default: twice `replicas`. Without
+   * it, nothing.
+   */
+  readonly maxReplicas?: number;
   /** Whole devices for each replica, at least 1. */
   readonly gpusPerReplica: number;
   /** As nodes advertise it; default `nvidia.com/gpu`. */
@@ -68,6 +82,12 @@ export interface ServiceRequest {
    */
   readonly contextLength?: number;
   readonly placements: readonly Placement[];
+  /** Default: as the files say, else as the platform does. */
+  readonly runtime?: ServiceRuntime;
+  /** Choices that are left out stay as the files, else the platform, say. */
+  readonly operations?: Partial<ServiceOperations>;
+  /** What the platform decided, from configuration and never from a form. */
+  readonly platform?: PlatformPolicy;
 }
 
 /**
@@ -100,7 +120,11 @@ export interface RenderedService {
   readonly files: ServiceFiles;
   /** Paths whose content is new or different, in the order of `files`. */
   readonly changed: readonly string[];
+  /** Paths that were ours and are gone; not in `files`. */
+  readonly removed: readonly string[];
   readonly notUnderstood: readonly NotUnderstood[];
+  /** Every choice as it was made. */
+  readonly choices: ServiceChoices;
 }
 
 /**
@@ -116,6 +140,10 @@ export interface ParsedService {
   readonly artifactUri?: string;
   /** In tokens; of the clusters whose overlay does not say another. */
   readonly contextLength?: number;
+  /** Absent when the files hold no serving object. */
+  readonly runtime?: ServiceRuntime;
+  /** As far as the files tell; empty without a serving object. */
+  readonly operations?: Partial<ServiceOperations>;
   /** One entry for each folder of `clusters/`, by name. */
   readonly placements: readonly ParsedPlacement[];
   readonly notUnderstood: readonly NotUnderstood[];
@@ -131,6 +159,8 @@ export interface ParsedPlacement {
   readonly namespace?: string;
   readonly product?: string;
   readonly replicas?: number;
+  /** Where an autoscaler may start more. */
+  readonly maxReplicas?: number;
   readonly gpusPerReplica?: number;
   readonly resourceName?: string;
   /** In tokens, where it differs from that of the base. */
