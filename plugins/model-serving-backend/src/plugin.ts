@@ -21,6 +21,7 @@ import {
   systemClock,
 } from './observe';
 import { FleetJournal, openKeptFleet } from './persistence';
+import { RecentEntities, RecentPermissions } from './recent';
 import { ConfiguredFleet, createRouter } from './service';
 import { publishChanges } from './signals';
 import { FleetState } from './state';
@@ -100,6 +101,7 @@ export const modelServingPlugin = createBackendPlugin({
         });
         const fleet = AuthorizedFleet.create({
           ...deps,
+          permissions: RecentPermissions.create(deps),
           fleet: ConfiguredFleet.create({
             ...deps,
             reader: diagnosis,
@@ -109,6 +111,7 @@ export const modelServingPlugin = createBackendPlugin({
         deps.httpRouter.use(
           createRouter({
             ...deps,
+            catalog: RecentEntities.create(deps),
             fleet,
             reader: state,
             repositories,

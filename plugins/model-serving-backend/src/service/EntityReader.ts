@@ -6,8 +6,8 @@ import {
 } from '@backstage/catalog-model';
 import type { CompoundEntityRef, Entity } from '@backstage/catalog-model';
 import { InputError, NotFoundError } from '@backstage/errors';
-import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { ViewRequest } from '@modelfleet/backstage-plugin-model-serving-common';
+import type { EntitiesByRefs } from '../recent';
 import type { FleetOptions } from './Fleet';
 
 const SERVICE_TYPE = 'inference-service';
@@ -20,21 +20,21 @@ export type ViewedEntities = Pick<
 >;
 
 /**
- * Reads from the catalog what views are about, always as the caller and never
- * from memory. What is remembered is only which others were asked for along
+ * Reads from the catalog what views are about, always as the caller. What is
+ * remembered is only which others were asked for along
  * with an entity the last time: they are asked for in the same request, and
  * are used only if the entity, as it is now, is related to them.
  */
 export class EntityReader {
-  readonly #catalog: CatalogService;
+  readonly #catalog: EntitiesByRefs;
   /** By entity; the one that was used last comes last. */
   readonly #guesses = new Map<string, readonly string[]>();
 
-  static create(catalog: CatalogService): EntityReader {
+  static create(catalog: EntitiesByRefs): EntityReader {
     return new EntityReader(catalog);
   }
 
-  private constructor(catalog: CatalogService) {
+  private constructor(catalog: EntitiesByRefs) {
     this.#catalog = catalog;
   }
 

@@ -3,7 +3,6 @@ import type {
   AuditorService,
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
-import type { CatalogService } from '@backstage/plugin-catalog-node';
 import express from 'express';
 import type { Request, Response, Router } from 'express';
 import {
@@ -21,6 +20,7 @@ import type {
   ViewRequest,
 } from '@modelfleet/backstage-plugin-model-serving-common';
 import { spec } from '../schema/openapi.generated';
+import type { EntitiesByRefs } from '../recent';
 import type { FleetReader } from '../state';
 import { answer } from './answer';
 import { audited } from './audited';
@@ -32,7 +32,7 @@ import type { Fleet } from './Fleet';
 export interface RouterOptions {
   readonly httpAuth: HttpAuthService;
   readonly auditor: AuditorService;
-  readonly catalog: CatalogService;
+  readonly catalog: EntitiesByRefs;
   readonly fleet: Fleet;
   /** Unfiltered; only to tell what is hidden from what does not exist. */
   readonly reader: FleetReader;

@@ -1,0 +1,2 @@
+export { RecentEntities, type EntitiesByRefs } from './RecentEntities';
+export { RecentPermissions } from './RecentPermissions';
