@@ -434,6 +434,64 @@ export const spec = {
         },
       },
     },
+    '/previews': {
+      post: {
+        operationId: 'previewChange',
+        tags: ['changes'],
+        summary:
+          'The files that a change would write, beside what the repository has, checked',
+        description:
+          'Changes nothing. Renders as the task would, with the present content of the repository, and checks the result against the target clusters.',
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/ServiceInput' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'What would be written',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/ChangePreview' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/validations': {
+      post: {
+        operationId: 'validateFiles',
+        tags: ['changes'],
+        summary:
+          'Checks the files of a service against what each cluster serves',
+        description:
+          'Changes nothing, in no cluster. Overlays are resolved as kustomize does, and every object is held against the OpenAPI v3 schema that the cluster itself serves; against the last one that it served when it is away.',
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/ValidationRequest' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'What was found, cluster by cluster',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/ValidationReport' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
   },
   components: {
     headers: {
@@ -1997,6 +2055,218 @@ export const spec = {
             minItems: 1,
             maxItems: 1000,
             items: { type: 'string', minLength: 1, maxLength: 253 },
+          },
+        },
+      },
+      ServiceInput: {
+        type: 'object',
+        description: 'What a person asks for, as the form has it',
+        additionalProperties: false,
+        required: ['tenant', 'service', 'model', 'placements'],
+        properties: {
+          repository: { type: 'string', maxLength: 253 },
+          tenant: { type: 'string', minLength: 1, maxLength: 253 },
+          service: { type: 'string', minLength: 1, maxLength: 253 },
+          namespace: { type: 'string', maxLength: 253 },
+          title: { type: 'string', maxLength: 1000 },
+          description: { type: 'string', maxLength: 10000 },
+          system: { type: 'string', maxLength: 500 },
+          lifecycle: { type: 'string', maxLength: 253 },
+          model: {
+            type: 'string',
+            description: 'Entity reference of the Model',
+            minLength: 1,
+            maxLength: 500,
+          },
+          variant: { type: 'string', maxLength: 253 },
+          contextLength: {
+            type: 'integer',
+            minimum: 1,
+            description: 'In tokens',
+          },
+          runtime: { type: 'string', maxLength: 253 },
+          operations: {
+            type: 'object',
+            description: 'By the name of a choice',
+            additionalProperties: { $ref: '#/components/schemas/ChoiceValue' },
+          },
+          placements: {
+            type: 'array',
+            minItems: 1,
+            maxItems: 100,
+            items: { $ref: '#/components/schemas/PlacementInput' },
+          },
+        },
+      },
+      PlacementInput: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['cluster', 'replicas', 'gpusPerReplica'],
+        properties: {
+          cluster: { type: 'string', minLength: 1, maxLength: 253 },
+          product: { type: 'string', maxLength: 253 },
+          replicas: { type: 'integer', minimum: 1 },
+          maxReplicas: { type: 'integer', minimum: 1 },
+          gpusPerReplica: { type: 'integer', minimum: 1 },
+          resourceName: { type: 'string', maxLength: 500 },
+        },
+      },
+      ChangePreview: {
+        type: 'object',
+        required: ['plan', 'files', 'notUnderstood', 'validation'],
+        properties: {
+          plan: { $ref: '#/components/schemas/ChangePlan' },
+          commit: {
+            type: 'string',
+            description: 'The commit that the repository is at',
+          },
+          files: {
+            type: 'array',
+            description: 'Every file of the service, by path',
+            items: { $ref: '#/components/schemas/PreviewFile' },
+          },
+          notUnderstood: {
+            type: 'array',
+            description: 'What others wrote there; it is kept',
+            items: { $ref: '#/components/schemas/FileNote' },
+          },
+          validation: { $ref: '#/components/schemas/ValidationReport' },
+        },
+      },
+      PreviewFile: {
+        type: 'object',
+        required: ['path', 'status'],
+        properties: {
+          path: {
+            type: 'string',
+            description: 'From the top of the repository',
+          },
+          status: {
+            type: 'string',
+            enum: ['added', 'changed', 'removed', 'same'],
+          },
+          before: { type: 'string', description: 'As it is in the repository' },
+          after: { type: 'string', description: 'As it would be' },
+        },
+      },
+      FileNote: {
+        type: 'object',
+        required: ['path', 'message'],
+        properties: { path: { type: 'string' }, message: { type: 'string' } },
+      },
+      ValidationRequest: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['tenant', 'service', 'clusters', 'files'],
+        properties: {
+          repository: { type: 'string', maxLength: 253 },
+          tenant: { type: 'string', minLength: 1, maxLength: 253 },
+          service: { type: 'string', minLength: 1, maxLength: 253 },
+          namespace: { type: 'string', maxLength: 253 },
+          clusters: {
+            type: 'array',
+            description: 'Whose overlays are checked',
+            minItems: 1,
+            maxItems: 100,
+            items: { type: 'string', minLength: 1, maxLength: 253 },
+          },
+          files: {
+            type: 'array',
+            minItems: 1,
+            maxItems: 1000,
+            items: {
+              type: 'object',
+              additionalProperties: false,
+              required: ['path', 'content'],
+              properties: {
+                path: {
+                  type: 'string',
+                  description: "Below the service's folder",
+                  minLength: 1,
+                  maxLength: 500,
+                },
+                content: { type: 'string' },
+              },
+            },
+          },
+        },
+      },
+      ValidationReport: {
+        type: 'object',
+        required: ['valid', 'clusters'],
+        properties: {
+          valid: {
+            type: 'boolean',
+            description: 'No error was found in what was checked',
+          },
+          clusters: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/ClusterValidation' },
+          },
+        },
+      },
+      ClusterValidation: {
+        type: 'object',
+        required: [
+          'cluster',
+          'status',
+          'objects',
+          'checked',
+          'problems',
+          'notes',
+        ],
+        properties: {
+          cluster: { $ref: '#/components/schemas/ClusterRef' },
+          status: {
+            type: 'string',
+            description:
+              'Whether every object was held against a schema of this cluster',
+            enum: ['checked', 'partly', 'notChecked'],
+          },
+          objects: {
+            type: 'integer',
+            description: 'That the overlay comes to',
+          },
+          checked: {
+            type: 'integer',
+            description: 'Of these how many were held against a schema',
+          },
+          schemasAt: {
+            description:
+              'When the cluster served the oldest schema that was used',
+            allOf: [{ $ref: '#/components/schemas/Instant' }],
+          },
+          notes: {
+            type: 'array',
+            description: 'What was not checked and why, or against what',
+            items: { type: 'string' },
+          },
+          problems: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/ValidationProblem' },
+          },
+        },
+      },
+      ValidationProblem: {
+        type: 'object',
+        required: ['severity', 'message'],
+        properties: {
+          severity: { type: 'string', enum: ['error', 'warning'] },
+          file: { type: 'string', description: "Below the service's folder" },
+          object: {
+            type: 'object',
+            required: ['apiVersion', 'kind', 'name'],
+            properties: {
+              apiVersion: { type: 'string' },
+              kind: { type: 'string' },
+              name: { type: 'string' },
+            },
+          },
+          path: { type: 'string', description: 'The field' },
+          message: { type: 'string', description: 'What is wrong' },
+          advice: {
+            type: 'string',
+            description: 'What is allowed or what to do',
           },
         },
       },

@@ -200,6 +200,46 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/previews': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * The files that a change would write, beside what the repository has, checked
+     * Changes nothing. Renders as the task would, with the present content of the repository, and checks the result against the target clusters.
+     */
+    post: operations['previewChange'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/validations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Checks the files of a service against what each cluster serves
+     * Changes nothing, in no cluster. Overlays are resolved as kustomize does, and every object is held against the OpenAPI v3 schema that the cluster itself serves; against the last one that it served when it is away.
+     */
+    post: operations['validateFiles'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 /** What goes over the wire. @public */
@@ -1026,6 +1066,109 @@ export interface components {
       namespace?: string;
       clusters: string[];
     };
+    /** What a person asks for, as the form has it */
+    ServiceInput: {
+      repository?: string;
+      tenant: string;
+      service: string;
+      namespace?: string;
+      title?: string;
+      description?: string;
+      system?: string;
+      lifecycle?: string;
+      /** Entity reference of the Model */
+      model: string;
+      variant?: string;
+      /** In tokens */
+      contextLength?: number;
+      runtime?: string;
+      /** By the name of a choice */
+      operations?: {
+        [key: string]: components['schemas']['ChoiceValue'];
+      };
+      placements: components['schemas']['PlacementInput'][];
+    };
+    PlacementInput: {
+      cluster: string;
+      product?: string;
+      replicas: number;
+      maxReplicas?: number;
+      gpusPerReplica: number;
+      resourceName?: string;
+    };
+    ChangePreview: {
+      plan: components['schemas']['ChangePlan'];
+      /** The commit that the repository is at */
+      commit?: string;
+      /** Every file of the service, by path */
+      files: components['schemas']['PreviewFile'][];
+      /** What others wrote there; it is kept */
+      notUnderstood: components['schemas']['FileNote'][];
+      validation: components['schemas']['ValidationReport'];
+    };
+    PreviewFile: {
+      /** From the top of the repository */
+      path: string;
+      status: 'added' | 'changed' | 'removed' | 'same';
+      /** As it is in the repository */
+      before?: string;
+      /** As it would be */
+      after?: string;
+    };
+    FileNote: {
+      path: string;
+      message: string;
+    };
+    ValidationRequest: {
+      repository?: string;
+      tenant: string;
+      service: string;
+      namespace?: string;
+      /** Whose overlays are checked */
+      clusters: string[];
+      files: {
+        /** Below the service's folder */
+        path: string;
+        content: string;
+      }[];
+    };
+    ValidationReport: {
+      /** No error was found in what was checked */
+      valid: boolean;
+      clusters: components['schemas']['ClusterValidation'][];
+    };
+    ClusterValidation: {
+      cluster: components['schemas']['ClusterRef'];
+      /**
+       * Whether every object was held against a schema of this cluster
+       */
+      status: 'checked' | 'partly' | 'notChecked';
+      /** That the overlay comes to */
+      objects: number;
+      /** Of these how many were held against a schema */
+      checked: number;
+      /** When the cluster served the oldest schema that was used */
+      schemasAt?: components['schemas']['Instant'];
+      /** What was not checked and why, or against what */
+      notes: string[];
+      problems: components['schemas']['ValidationProblem'][];
+    };
+    ValidationProblem: {
+      severity: 'error' | 'warning';
+      /** Below the service's folder */
+      file?: string;
+      object?: {
+        apiVersion: string;
+        kind: string;
+        name: string;
+      };
+      /** The field */
+      path?: string;
+      /** What is wrong */
+      message: string;
+      /** What is allowed or what to do */
+      advice?: string;
+    };
     ChangePlan: {
       repository: components['schemas']['Repository'];
       tenant: string;
@@ -1417,6 +1560,56 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['ChangePlan'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  previewChange: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ServiceInput'];
+      };
+    };
+    responses: {
+      /** What would be written */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ChangePreview'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  validateFiles: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ValidationRequest'];
+      };
+    };
+    responses: {
+      /** What was found, cluster by cluster */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ValidationReport'];
         };
       };
       default: components['responses']['Error'];

@@ -88,6 +88,22 @@ export type TenantsView = ApiSchemas['TenantsView'];
 export type ChangeRequest = ApiSchemas['ChangeRequest'];
 /** @public */
 export type ChangePlan = ApiSchemas['ChangePlan'];
+/** What a person asks for, as the form has it. @public */
+export type ServiceInput = ApiSchemas['ServiceInput'];
+/** @public */
+export type PlacementInput = ApiSchemas['PlacementInput'];
+/** @public */
+export type ChangePreview = ApiSchemas['ChangePreview'];
+/** @public */
+export type PreviewFile = ApiSchemas['PreviewFile'];
+/** @public */
+export type ValidationRequest = ApiSchemas['ValidationRequest'];
+/** @public */
+export type ValidationReport = ApiSchemas['ValidationReport'];
+/** @public */
+export type ClusterValidation = ApiSchemas['ClusterValidation'];
+/** @public */
+export type ValidationProblem = ApiSchemas['ValidationProblem'];
 /** @public */
 export type FigureName = ApiSchemas['FigureName'];
 /** @public */
