@@ -4,6 +4,8 @@ import type { ResourceType } from '../observed/resource';
 import { judgeAway } from './away';
 import type { MatchedWorkload } from './matchWorkloads';
 import { shortRevision, toolName } from './missing';
+import { explainStages } from './stages/explainStages';
+import type { FoundWorkload } from './stages/types';
 
 /** What a row is about. */
 export interface RowSubject {
@@ -17,10 +19,10 @@ export interface RowSubject {
 
 /** The row of a serving object that was found. */
 export function workloadRow(
-  { cluster, assessed, models }: MatchedWorkload,
+  { cluster, assessed, models, seen }: MatchedWorkload,
   subject: RowSubject,
 ): Rollout {
-  const { workload, resource } = assessed;
+  const { workload, resource, pods } = assessed;
   const [model] = models;
   const knowledge = cluster.knowledge(resource);
   const judgement =
@@ -42,6 +44,7 @@ export function workloadRow(
     },
     ...(subject.delivery && { delivery: subject.delivery }),
     judgement,
+    ...stagesOf(judgement, cluster, subject, { workload, seen, pods }),
     ...(confirmedAt && { confirmedAt }),
   };
 }
@@ -54,12 +57,14 @@ export function absentRow(
   kinds: readonly ResourceType[],
 ): Rollout {
   const confirmedAt = absenceConfirmedAt(cluster, kinds);
+  const said = judgeAway(cluster, undefined) ?? judgement;
   return {
     cluster: cluster.cluster,
     ...(subject.service && { service: subject.service }),
     wanted: subject.wanted,
     ...(subject.delivery && { delivery: subject.delivery }),
-    judgement: judgeAway(cluster, undefined) ?? judgement,
+    judgement: said,
+    ...stagesOf(said, cluster, subject, undefined),
     ...(confirmedAt && { confirmedAt }),
   };
 }
@@ -68,6 +73,14 @@ export function absentRow(
 export function unknownClusterRow(name: string, subject: RowSubject): Rollout {
   const reason =
     'Backstage does not know a cluster of this name, or you may not see it';
+  const judgement: Judgement = {
+    verdict: 'unknown',
+    reason: 'NotObserved',
+    message: `It is wanted in ${name}, but ${reason}.`,
+    evidence: [],
+    advice:
+      'Add the cluster to the Kubernetes plugin under this name, or ask for the permission to read it.',
+  };
   const cluster: ClusterRef = {
     name,
     title: name,
@@ -79,15 +92,19 @@ export function unknownClusterRow(name: string, subject: RowSubject): Rollout {
     ...(subject.service && { service: subject.service }),
     wanted: subject.wanted,
     ...(subject.delivery && { delivery: subject.delivery }),
-    judgement: {
-      verdict: 'unknown',
-      reason: 'NotObserved',
-      message: `It is wanted in ${name}, but ${reason}.`,
-      evidence: [],
-      advice:
-        'Add the cluster to the Kubernetes plugin under this name, or ask for the permission to read it.',
-    },
+    judgement,
+    ...stagesOf(judgement, undefined, subject, undefined),
   };
+}
+
+function stagesOf(
+  judgement: Judgement,
+  cluster: ClusterSnapshot | undefined,
+  { delivery }: RowSubject,
+  found: FoundWorkload | undefined,
+): Pick<Rollout, 'stages'> {
+  const stages = explainStages({ judgement, cluster, delivery, found });
+  return stages ? { stages: [...stages] } : {};
 }
 
 /** The oldest confirmation of all kinds that were searched. */

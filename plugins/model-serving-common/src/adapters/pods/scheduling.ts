@@ -1,6 +1,7 @@
 import type { GpuTotals, Judgement } from '../../api/types';
 import { DEFAULT_ACCELERATORS } from '../../gpu/accelerators';
-import { productOf, UNKNOWN_PRODUCT } from '../../gpu/nodeSlots';
+import { productOf } from '../../gpu/nodeSlots';
+import { UNKNOWN_PRODUCT } from '../../gpu/slot';
 import { findCondition } from '../../observed/condition';
 import type { PodRecord } from '../../observed/pod';
 import { conditionEvidence } from '../wording';

@@ -18,7 +18,7 @@ import {
 } from './finding';
 
 /** KServe v0.20 downloads with `storage-initializer`; a modelcar holds the model. */
-const DOWNLOADERS: ReadonlySet<string> = new Set([
+export const DOWNLOADERS: ReadonlySet<string> = new Set([
   'storage-initializer',
   'modelcar-init',
   'model-downloader',

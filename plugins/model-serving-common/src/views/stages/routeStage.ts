@@ -1,0 +1,32 @@
+import { isReady } from '../../adapters/pods/explainPods';
+import { fieldEvidence } from '../../adapters/wording';
+import type { Stage } from '../../api/types';
+import type { PodRecord } from '../../observed/pod';
+import type { FoundWorkload } from './types';
+
+/** Whether requests would find it, where something before that is not done. */
+export function routeStage(
+  { workload }: FoundWorkload,
+  pods: readonly PodRecord[],
+): Stage {
+  const { url, ref } = workload;
+  const serves = pods.some(isReady) || (workload.replicas.ready ?? 0) > 0;
+  if (!serves) {
+    return {
+      stage: 'route',
+      state: 'waiting',
+      message: url
+        ? `Its address is ${url}; nothing answers there yet.`
+        : 'Not reached yet.',
+      evidence: [],
+    };
+  }
+  return {
+    stage: 'route',
+    state: 'doing',
+    message: url
+      ? `Requests to ${url} reach those that serve.`
+      : 'Requests reach those that serve.',
+    evidence: url ? [fieldEvidence(ref, 'status.url', url)] : [],
+  };
+}
