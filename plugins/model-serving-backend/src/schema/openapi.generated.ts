@@ -1039,6 +1039,11 @@ export const spec = {
             description: 'Absent when nothing is wanted and nothing runs',
             allOf: [{ $ref: '#/components/schemas/Judgement' }],
           },
+          summary: {
+            type: 'string',
+            description:
+              'The first part of what `overall` says: how many are how, without the words of the worst row',
+          },
           items: {
             type: 'array',
             items: { $ref: '#/components/schemas/Rollout' },

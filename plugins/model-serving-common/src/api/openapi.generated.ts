@@ -529,6 +529,8 @@ export interface components {
       entityRef: string;
       /** Absent when nothing is wanted and nothing runs */
       overall?: components['schemas']['Judgement'];
+      /** The first part of what `overall` says: how many are how, without the words of the worst row */
+      summary?: string;
       items: components['schemas']['Rollout'][];
       /** Every cluster that was searched, so that an empty list can be told from a blind one */
       clusters: components['schemas']['ClusterRef'][];

@@ -31,11 +31,6 @@ export function overallJudgement(
 ): Judgement | undefined {
   const [worst] = rows;
   if (!worst) return undefined;
-  const blind = searched.filter(
-    ({ name, state }) =>
-      state.status !== 'live' &&
-      rows.every(({ cluster }) => cluster.name !== name),
-  );
   const detail =
     worst.judgement.verdict === 'healthy'
       ? ''
@@ -44,11 +39,24 @@ export function overallJudgement(
   return {
     verdict: worst.judgement.verdict,
     reason,
-    message: `${counts(rows)}.${blindText(blind)}${detail}`,
+    message: `${summaryOf(rows, searched)}${detail}`,
     evidence,
     ...(since && { since }),
     ...(advice && { advice }),
   };
+}
+
+/** How many rows are how, and where more may run that nobody could look for. */
+export function summaryOf(
+  rows: readonly Rollout[],
+  searched: readonly ClusterRef[],
+): string {
+  const blind = searched.filter(
+    ({ name, state }) =>
+      state.status !== 'live' &&
+      rows.every(({ cluster }) => cluster.name !== name),
+  );
+  return `${counts(rows)}.${blindText(blind)}`;
 }
 
 /** Worst first, then by service and cluster, so that order does not jump. */

@@ -9,7 +9,7 @@ import { MODELFLEET_ANNOTATIONS, type GitOpsRepository } from '../gitops/types';
 import { declaredClusters } from './declaredClusters';
 import { matchWorkloads, type MatchedWorkload } from './matchWorkloads';
 import { judgeAbsence } from './missing';
-import { overallJudgement, worstFirst } from './overall';
+import { overallJudgement, summaryOf, worstFirst } from './overall';
 import { absentRow, unknownClusterRow, workloadRow } from './row';
 import type { ViewRequest } from './types';
 
@@ -43,7 +43,7 @@ export function rolloutsView(request: ViewRequest): RolloutsView {
   return {
     version: fleet.version,
     entityRef: stringifyEntityRef(entity),
-    ...(overall && { overall }),
+    ...(overall && { overall, summary: summaryOf(items, clusters) }),
     items,
     clusters,
   };

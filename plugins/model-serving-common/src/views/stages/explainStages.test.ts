@@ -60,7 +60,7 @@ function rowOf(
 }
 
 function states({ stages = [] }: Rollout): string {
-  return stages.map(({ stage, state }) => `${stage} ${state}`).join(', ');
+  return stages.map(step => `${step.stage} ${step.state}`).join(', ');
 }
 
 function stage(row: Rollout, name: Stage['stage']): Stage | undefined {
