@@ -11,7 +11,7 @@ import { ProcessGroup } from './processes.mjs';
 import { portFrom, requireFreePorts } from './ports.mjs';
 import { main, nodeTransform, root, setup, yarn } from './setup.mjs';
 
-const CLUSTERS = ['cloud-eu', 'cloud-us', 'edge-plant'];
+const CLUSTERS = ['cloud-eu', 'cloud-us', 'edge-plant', 'cloud-amd'];
 
 /** The ports of a run; app and backend share one unless they are developed. */
 function readPorts(dev) {

@@ -129,6 +129,7 @@ describe('deploying a model', () => {
       'cloud-eu': [2, 2],
       'cloud-us': [2, 2],
       'edge-plant': [0, 0],
+      'cloud-amd': [0, 0],
     });
 
     const again = await run(guest, wanted);
@@ -177,7 +178,7 @@ describe('deploying a model', () => {
       [
         'in a cluster that does not exist',
         { placements: [{ cluster: 'mars', replicas: 1, gpusPerReplica: 1 }] },
-        [/'mars'/, /allowed: cloud-eu, cloud-us, edge-plant/],
+        [/'mars'/, /allowed: cloud-eu, cloud-us, edge-plant, cloud-amd/],
       ],
       [
         'with a service name that leaves its folder',

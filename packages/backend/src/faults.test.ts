@@ -11,7 +11,7 @@ const TIME_OUT_MS = 25_000;
 const RECOVERY_MS = 45_000;
 
 const FAULTY = 'cloud-us';
-const OTHERS = ['cloud-eu', 'edge-plant'];
+const OTHERS = ['cloud-eu', 'edge-plant', 'cloud-amd'];
 
 /** What a fault makes the API say of the cluster that has it. */
 interface Truth {

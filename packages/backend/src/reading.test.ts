@@ -111,8 +111,20 @@ describe('the fleet as the backend shows it', () => {
       ),
     ).toEqual({
       'cloud-eu': { totals: [['NVIDIA-H100-80GB-HBM3', 16, 16]], takes: [] },
-      'cloud-us': { totals: [['NVIDIA-A100-SXM4-80GB', 16, 16]], takes: [1] },
+      'cloud-us': {
+        totals: [
+          ['NVIDIA-A100-SXM4-80GB', 16, 16],
+          ['NVIDIA-A100-SXM4-80GB-MIG-1g.10gb', 4, 4],
+          ['NVIDIA-A100-SXM4-80GB-MIG-2g.20gb', 2, 2],
+          ['NVIDIA-A100-SXM4-80GB-MIG-3g.40gb', 2, 2],
+        ],
+        takes: [1],
+      },
       'edge-plant': { totals: [['NVIDIA-L4', 3, 3]], takes: [2] },
+      'cloud-amd': {
+        totals: [['AMD_Instinct_MI300X_OAM', 16, 16]],
+        takes: [],
+      },
     });
   });
 
@@ -129,7 +141,7 @@ describe('the fleet as the backend shows it', () => {
       {
         name: 'chat',
         mayChange: true,
-        clusters: ['cloud-eu', 'cloud-us', 'edge-plant'],
+        clusters: ['cloud-eu', 'cloud-us', 'edge-plant', 'cloud-amd'],
       },
       {
         name: 'vision',

@@ -5,7 +5,7 @@ import { readEnvironment } from './start/environment';
 import type { DemoFleet } from './start/options';
 import { startDemoFleet } from './start/startDemoFleet';
 
-const USAGE = `Starts the simulated fleet: Git server, control endpoint and three clusters.
+const USAGE = `Starts the simulated fleet: Git server, control endpoint and four clusters.
 
   --data <folder>  where the Git repository lies (default: .data/<port> in this package)
   --keep           go on with the repository that is there; clusters follow it

@@ -36,6 +36,7 @@ export interface ClusterSummary {
   readonly resourceVersion: number;
   readonly openWatches: number;
   readonly faults: readonly ActiveFault[];
+  /** Whole GPUs; parts of one are seen in the nodes alone. */
   readonly gpus: {
     readonly product: string;
     readonly total: number;

@@ -1,4 +1,5 @@
 import type { ServedCluster } from '../fleet/simulatedCluster';
+import { deviceKinds } from '../fleet/devices';
 import { podDemand } from '../scheduler/demand';
 import { findCondition } from '../resources/conditions';
 import type { ClusterSummary } from './actions';
@@ -7,6 +8,9 @@ import type { ClusterSummary } from './actions';
 export function summarize(served: ServedCluster): ClusterSummary {
   const { api, cluster, faults } = served;
   const { nodes } = cluster.definition;
+  const [first] = nodes;
+  const whole = nodes.filter(({ gpu }) => !gpu.slices);
+  const resource = first && deviceKinds(first.gpu)[0]?.resource;
   const used = cluster.pods
     .list()
     .filter(
@@ -14,7 +18,7 @@ export function summarize(served: ServedCluster): ClusterSummary {
         pod.spec.nodeName &&
         !['Succeeded', 'Failed'].includes(pod.status?.phase ?? ''),
     )
-    .reduce((sum, pod) => sum + (podDemand(pod).get('nvidia.com/gpu') ?? 0), 0);
+    .reduce((sum, pod) => sum + (podDemand(pod).get(resource ?? '') ?? 0), 0);
   return {
     name: cluster.name,
     url: api.url,
@@ -22,8 +26,8 @@ export function summarize(served: ServedCluster): ClusterSummary {
     openWatches: api.openWatches,
     faults: faults.list(),
     gpus: {
-      product: nodes.gpu.product,
-      total: nodes.count * nodes.gpu.count,
+      product: first?.gpu.product ?? '',
+      total: whole.reduce((sum, { count, gpu }) => sum + count * gpu.count, 0),
       used,
     },
     services: cluster.inferenceServices.list().map(service => {

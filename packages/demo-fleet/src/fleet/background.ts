@@ -1,131 +1,28 @@
 import type { Cluster } from '../cluster/cluster';
-import { SHIPPED_RUNTIMES } from '../kserve/runtime';
+import { runtimesOf } from '../kserve/runtime';
 import type { PodSpec } from '../resources/pod';
-
-interface AppShape {
-  readonly namespace: string;
-  readonly name: string;
-  readonly image: string;
-  readonly replicas?: number;
-  readonly cpu?: string;
-  readonly memory?: string;
-}
-
-const EVERYWHERE: readonly AppShape[] = [
-  {
-    namespace: 'kube-system',
-    name: 'coredns',
-    image: 'registry.k8s.io/coredns/coredns:v1.12.4',
-    replicas: 2,
-  },
-  {
-    namespace: 'kube-system',
-    name: 'metrics-server',
-    image: 'registry.k8s.io/metrics-server/metrics-server:v0.8.0',
-  },
-  {
-    namespace: 'kserve',
-    name: 'kserve-controller-manager',
-    image: 'kserve/kserve-controller:v0.20.0',
-  },
-];
-
-const ON_EVERY_NODE: readonly AppShape[] = [
-  {
-    namespace: 'kube-system',
-    name: 'kube-proxy',
-    image: 'registry.k8s.io/kube-proxy:v1.35.2',
-  },
-  {
-    namespace: 'gpu-operator',
-    name: 'nvidia-device-plugin-daemonset',
-    image: 'nvcr.io/nvidia/k8s-device-plugin:v0.20.0',
-  },
-  {
-    namespace: 'gpu-operator',
-    name: 'dcgm-exporter',
-    image: 'nvcr.io/nvidia/k8s/dcgm-exporter:4.5.3-4.8.2',
-  },
-];
-
-/** What else runs in a cluster: a fleet that serves only models is rare. */
-const LOCAL: Record<string, readonly AppShape[]> = {
-  'cloud-eu': [
-    {
-      namespace: 'argocd',
-      name: 'argocd-application-controller',
-      image: 'quay.io/argoproj/argocd:v3.5.1',
-      cpu: '500m',
-      memory: '1Gi',
-    },
-    {
-      namespace: 'argocd',
-      name: 'argocd-applicationset-controller',
-      image: 'quay.io/argoproj/argocd:v3.5.1',
-    },
-    {
-      namespace: 'argocd',
-      name: 'argocd-repo-server',
-      image: 'quay.io/argoproj/argocd:v3.5.1',
-      replicas: 2,
-    },
-    {
-      namespace: 'storefront',
-      name: 'checkout',
-      image: 'registry.example.com/storefront/checkout:2.14.0',
-      replicas: 3,
-      cpu: '500m',
-      memory: '512Mi',
-    },
-  ],
-  'cloud-us': [
-    {
-      namespace: 'storefront',
-      name: 'catalogue-search',
-      image: 'registry.example.com/storefront/search:5.2.1',
-      replicas: 2,
-      cpu: '1',
-      memory: '2Gi',
-    },
-  ],
-  'edge-plant': [
-    {
-      namespace: 'plant-it',
-      name: 'mqtt-broker',
-      image: 'docker.io/library/eclipse-mosquitto:2.0.22',
-    },
-    {
-      namespace: 'plant-it',
-      name: 'mes-bridge',
-      image: 'registry.example.com/plant/mes-bridge:1.9.3',
-      replicas: 2,
-    },
-  ],
-};
-
-/** GPUs that a training job of another team holds. */
-const TRAINING: Record<string, { name: string; gpus: number }> = {
-  'cloud-eu': { name: 'embedder-finetune-0931', gpus: 4 },
-  'cloud-us': { name: 'speech-pretrain-0117', gpus: 3 },
-};
-
-/** Namespaces that the platform made for its tenants. */
-const TENANT_NAMESPACES: Record<string, readonly string[]> = {
-  'cloud-eu': ['chat'],
-  'cloud-us': ['chat', 'vision'],
-  'edge-plant': ['chat', 'vision'],
-};
+import type { AppShape, TrainingShape } from './backgroundApps';
+import {
+  EVERYWHERE,
+  LOCAL,
+  onEveryNode,
+  TENANT_NAMESPACES,
+  TRAINING,
+} from './backgroundApps';
 
 /** Everything in a cluster that is there before any model is. */
 export function addBackground(cluster: Cluster): void {
   const local = LOCAL[cluster.name] ?? [];
+  const daemons = onEveryNode(
+    cluster.definition.nodes[0]?.gpu.vendor ?? 'nvidia',
+  );
   const training = TRAINING[cluster.name];
   const names = new Set([
     'default',
     'kube-system',
     'kube-public',
     'kube-node-lease',
-    ...[...EVERYWHERE, ...ON_EVERY_NODE, ...local].map(app => app.namespace),
+    ...[...EVERYWHERE, ...daemons, ...local].map(app => app.namespace),
     ...(TENANT_NAMESPACES[cluster.name] ?? []),
     ...(training ? ['research'] : []),
   ]);
@@ -147,7 +44,7 @@ export function addBackground(cluster: Cluster): void {
       },
     });
   }
-  for (const app of ON_EVERY_NODE) {
+  for (const app of daemons) {
     cluster.daemonSets.create({
       metadata: { ...placeOf(app), labels: { app: app.name } },
       spec: {
@@ -162,7 +59,9 @@ export function addBackground(cluster: Cluster): void {
 }
 
 function addRuntimes(cluster: Cluster): void {
-  for (const { name, format, image, priority } of SHIPPED_RUNTIMES) {
+  for (const { name, format, image, priority } of runtimesOf(
+    cluster.definition,
+  )) {
     cluster.servingRuntimes.create({
       metadata: { name },
       spec: {
@@ -187,9 +86,9 @@ function addRuntimes(cluster: Cluster): void {
 
 function addTraining(
   cluster: Cluster,
-  { name, gpus }: { name: string; gpus: number },
+  { name, resource, gpus }: TrainingShape,
 ): void {
-  const count = { 'nvidia.com/gpu': String(gpus) };
+  const count = { [resource]: String(gpus) };
   cluster.jobs.create({
     metadata: { name, namespace: 'research', labels: { app: name } },
     spec: {
@@ -219,15 +118,27 @@ function placeOf({ namespace, name }: AppShape) {
   return { namespace, name };
 }
 
-function podOf({ name, image, cpu, memory }: AppShape): PodSpec {
+function podOf(app: AppShape): PodSpec {
+  const { name, image, cpu, memory, port, device } = app;
+  const devices = device ? { [device]: '1' } : {};
   return {
     tolerations: [{ operator: 'Exists' }],
     containers: [
       {
         name,
         image,
+        ...(port && {
+          ports: [
+            { name: port.name, containerPort: port.number, protocol: 'TCP' },
+          ],
+        }),
         resources: {
-          requests: { cpu: cpu ?? '100m', memory: memory ?? '128Mi' },
+          requests: {
+            cpu: cpu ?? '100m',
+            memory: memory ?? '128Mi',
+            ...devices,
+          },
+          ...(device && { limits: devices }),
         },
       },
     ],

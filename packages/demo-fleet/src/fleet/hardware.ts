@@ -10,29 +10,46 @@ export interface Pace {
   readonly engineStartMs: number;
 }
 
-/** The nodes of a cluster are all alike. */
-export interface NodeShape {
+/** Nodes of a cluster that are alike. */
+export interface NodeGroup {
   readonly count: number;
   readonly namePrefix: string;
   readonly instanceType: string;
-  readonly region: string;
   readonly zones: readonly string[];
   readonly cpu: number;
   readonly memoryGi: number;
   readonly gpu: GpuShape;
 }
 
+/** The GPUs of a node: how many, and what one of them is. */
 export interface GpuShape {
+  readonly vendor: 'nvidia' | 'amd';
+  /** Physical GPUs. */
   readonly count: number;
-  /** `nvidia.com/gpu.product` as GPU feature discovery writes it. */
+  /** As the vendor's feature discovery labels it. */
   readonly product: string;
+  /** As the vendor's exporter names it. */
+  readonly modelName: string;
   readonly family: string;
   /** MiB, as the driver reports it. */
   readonly memoryMiB: number;
-  readonly computeMajor: number;
-  readonly computeMinor: number;
+  /** Bytes a second between the GPU and its memory: the pace of decoding. */
+  readonly memoryRate: number;
+  /** Of NVIDIA's compute capability. */
+  readonly compute?: readonly [major: number, minor: number];
   /** Board power limit in watts, for the metrics. */
   readonly powerWatts: number;
+  /** How every GPU of the node is cut (MIG, strategy mixed); absent: whole. */
+  readonly slices?: readonly GpuSlice[];
+}
+
+/** MIG instances of one profile on one GPU. */
+export interface GpuSlice {
+  /** `1g.10gb`: sevenths of the compute, and memory. */
+  readonly profile: string;
+  readonly count: number;
+  readonly memoryMiB: number;
+  readonly multiprocessors: number;
 }
 
 export interface ClusterDefinition {
@@ -41,7 +58,8 @@ export interface ClusterDefinition {
   readonly argocdName: string;
   readonly gitVersion: string;
   readonly platform: string;
-  readonly nodes: NodeShape;
+  readonly region: string;
+  readonly nodes: readonly NodeGroup[];
   readonly pace: Pace;
   /** Domain under which KServe publishes its services. */
   readonly ingressDomain: string;

@@ -1,29 +1,41 @@
 import type { Cluster } from '../cluster/cluster';
 import type { Node } from '../resources/core';
+import { deviceKinds } from './devices';
+import { gpuLabels } from './gpuLabels';
+import type { NodeGroup } from './hardware';
 
 /** Kubelets report a change at once, and otherwise every five minutes. */
 const HEARTBEAT_MS = 300_000;
 
-/** Adds the nodes of a cluster, labelled as GPU feature discovery does. */
+/** Adds the nodes of a cluster, labelled as the GPUs' vendor does. */
 export function addNodes(cluster: Cluster): void {
-  const { nodes } = cluster.definition;
-  for (let index = 0; index < nodes.count; index += 1) {
-    addNode(cluster, index);
+  const machines = cluster.definition.nodes.flatMap(group =>
+    Array.from({ length: group.count }, (_, place) => ({ group, place })),
+  );
+  for (const [index, { group, place }] of machines.entries()) {
+    addNode(cluster, group, place, index);
   }
   beat(cluster);
 }
 
-function addNode(cluster: Cluster, index: number): void {
-  const { gitVersion, nodes, platform } = cluster.definition;
-  const name = `${nodes.namePrefix}-${index + 1}`;
-  const zone = nodes.zones[index % nodes.zones.length] ?? nodes.region;
+function addNode(
+  cluster: Cluster,
+  group: NodeGroup,
+  place: number,
+  index: number,
+): void {
+  const { gitVersion, platform, region } = cluster.definition;
+  const name = `${group.namePrefix}-${place + 1}`;
+  const zone = group.zones[place % group.zones.length] ?? region;
   const address = `10.0.${index}.10`;
   const capacity = {
-    cpu: String(nodes.cpu),
-    memory: `${nodes.memoryGi}Gi`,
+    cpu: String(group.cpu),
+    memory: `${group.memoryGi}Gi`,
     pods: '110',
     'ephemeral-storage': '1843Gi',
-    'nvidia.com/gpu': String(nodes.gpu.count),
+    ...Object.fromEntries(
+      deviceKinds(group.gpu).map(kind => [kind.resource, String(kind.count)]),
+    ),
   };
   cluster.nodes.create({
     metadata: {
@@ -32,10 +44,10 @@ function addNode(cluster: Cluster, index: number): void {
         'kubernetes.io/hostname': name,
         'kubernetes.io/os': platform.split('/')[0] ?? 'linux',
         'kubernetes.io/arch': platform.split('/')[1] ?? 'amd64',
-        'node.kubernetes.io/instance-type': nodes.instanceType,
-        'topology.kubernetes.io/region': nodes.region,
+        'node.kubernetes.io/instance-type': group.instanceType,
+        'topology.kubernetes.io/region': region,
         'topology.kubernetes.io/zone': zone,
-        ...gpuLabels(cluster),
+        ...gpuLabels(group.gpu),
       },
     },
     spec: { podCIDR: `10.244.${index}.0/24` },
@@ -43,8 +55,8 @@ function addNode(cluster: Cluster, index: number): void {
       capacity,
       allocatable: {
         ...capacity,
-        cpu: `${nodes.cpu * 1000 - 230}m`,
-        memory: `${nodes.memoryGi - 4}Gi`,
+        cpu: `${group.cpu * 1000 - 230}m`,
+        memory: `${group.memoryGi - 4}Gi`,
       },
       addresses: [
         { type: 'InternalIP', address },
@@ -61,23 +73,6 @@ function addNode(cluster: Cluster, index: number): void {
       conditions: nodeConditions(cluster),
     },
   });
-}
-
-function gpuLabels(cluster: Cluster): Record<string, string> {
-  const { gpu } = cluster.definition.nodes;
-  return {
-    'nvidia.com/gpu.present': 'true',
-    'nvidia.com/gpu.product': gpu.product,
-    'nvidia.com/gpu.family': gpu.family,
-    'nvidia.com/gpu.count': String(gpu.count),
-    'nvidia.com/gpu.memory': String(gpu.memoryMiB),
-    'nvidia.com/gpu.replicas': '1',
-    'nvidia.com/gpu.sharing-strategy': 'none',
-    'nvidia.com/gpu.compute.major': String(gpu.computeMajor),
-    'nvidia.com/gpu.compute.minor': String(gpu.computeMinor),
-    'nvidia.com/mig.capable': gpu.family === 'ada-lovelace' ? 'false' : 'true',
-    'nvidia.com/mig.strategy': 'single',
-  };
 }
 
 function nodeConditions(cluster: Cluster) {

@@ -1,11 +1,19 @@
 import type { Cluster } from '../cluster/cluster';
+import type { ClusterDefinition } from '../fleet/hardware';
 import type {
   ClusterServingRuntime,
   InferenceService,
 } from '../resources/kserve';
 
+interface RuntimeShape {
+  readonly name: string;
+  readonly format: string;
+  readonly image: string;
+  readonly priority: number;
+}
+
 /** Runtimes that a KServe installation ships and these clusters have. */
-export const SHIPPED_RUNTIMES = [
+const SHIPPED: readonly RuntimeShape[] = [
   {
     name: 'kserve-huggingfaceserver',
     format: 'huggingface',
@@ -18,7 +26,27 @@ export const SHIPPED_RUNTIMES = [
     image: 'kserve/huggingfaceserver:v0.20.0-gpu',
     priority: 1,
   },
-] as const;
+];
+
+/**
+ * What a platform team adds where GPUs are AMD's: the shipped images carry
+ * CUDA. A release behind the others, as builds for ROCm often are.
+ */
+const ROCM: RuntimeShape = {
+  name: 'platform-vllm-rocm',
+  format: 'huggingface',
+  image: 'rocm/vllm:rocm6.4.1_vllm_0.9.1',
+  priority: 2,
+};
+
+/** The runtimes of a cluster. */
+export function runtimesOf({
+  nodes,
+}: ClusterDefinition): readonly RuntimeShape[] {
+  return nodes.some(({ gpu }) => gpu.vendor === 'amd')
+    ? [...SHIPPED, ROCM]
+    : SHIPPED;
+}
 
 /** The runtime that was asked for, or the best that takes the model's format. */
 export function chooseRuntime(

@@ -3,13 +3,13 @@ import {
   STORAGE_URI_ANNOTATION,
 } from '../cluster/admission';
 import type { Cluster } from '../cluster/cluster';
+import { podDevices } from '../fleet/devices';
 import {
   engineSettings,
   loadFailure,
   outOfMemoryLines,
 } from '../models/gpuFit';
 import { modelFacts } from '../models/modelFacts';
-import { podDemand } from '../scheduler/demand';
 import type { Container, Pod } from '../resources/pod';
 
 /** How a container's process goes, once its image is there. */
@@ -70,9 +70,14 @@ function serve(
   gpuMemoryFault: boolean,
 ): Behaviour {
   const facts = modelFacts(uri);
-  const { pace, nodes } = cluster.definition;
-  const count = podDemand(pod).get('nvidia.com/gpu') ?? 0;
-  const gpus = { count, memoryMiB: nodes.gpu.memoryMiB };
+  const { pace } = cluster.definition;
+  const devices = podDevices(cluster.definition, pod);
+  const count = devices?.count ?? 0;
+  const gpus = {
+    count,
+    memoryMiB: devices?.memoryMiB ?? 0,
+    ...(devices ? { vendor: devices.gpu.vendor } : {}),
+  };
   const opening = [
     'INFO:kserve:successfully loaded tokenizer',
     'INFO:vllm.engine:Initializing a V1 LLM engine with config: model=/mnt/models',
@@ -91,7 +96,7 @@ function serve(
       opening,
       closing: [
         'ERROR:vllm.engine:EngineCore failed to start.',
-        ...(failure?.lines ?? outOfMemoryLines(gpus.memoryMiB * 2 ** 20)),
+        ...(failure?.lines ?? outOfMemoryLines(gpus)),
       ],
     };
   }

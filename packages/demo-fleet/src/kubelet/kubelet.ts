@@ -1,5 +1,6 @@
 import type { Cluster } from '../cluster/cluster';
 import { deleteObject } from '../cluster/deletion';
+import { podDevices } from '../fleet/devices';
 import type { ObjectKey } from '../objects/kubeObject';
 import { keyOf } from '../objects/kubeObject';
 import { outOfMemoryLines } from '../models/gpuFit';
@@ -71,13 +72,13 @@ export class Kubelets {
   applyTroubles(): void {
     for (const pod of this.#cluster.pods.list()) {
       if (this.#troubles.gpuMemory(pod)) {
+        const devices = podDevices(this.#cluster.definition, pod);
+        const { memoryMiB = 0, gpu } = devices ?? {};
         this.#runs
           .get(pod.metadata.uid)
           ?.crash(
             MODEL_CONTAINER,
-            outOfMemoryLines(
-              this.#cluster.definition.nodes.gpu.memoryMiB * 2 ** 20,
-            ),
+            outOfMemoryLines({ memoryMiB, ...(gpu && { vendor: gpu.vendor }) }),
           );
       }
       if (this.#troubles.imagePull(pod)) {

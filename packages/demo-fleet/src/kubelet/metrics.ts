@@ -1,5 +1,6 @@
 import { STORAGE_URI_ANNOTATION } from '../cluster/admission';
 import type { Cluster } from '../cluster/cluster';
+import { nodeGroupOf } from '../fleet/devices';
 import { podDemand } from '../scheduler/demand';
 import { modelFacts } from '../models/modelFacts';
 import { isTrue } from '../resources/conditions';
@@ -55,7 +56,10 @@ function vllmMetrics(cluster: Cluster, pod: Pod): string {
 }
 
 function dcgmMetrics(cluster: Cluster, node: string): string {
-  const shape = cluster.definition.nodes.gpu;
+  const shape = nodeGroupOf(cluster.definition, node)?.gpu;
+  if (!shape) {
+    return '';
+  }
   const here = cluster.pods
     .list()
     .filter(

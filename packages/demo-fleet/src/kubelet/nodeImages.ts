@@ -13,8 +13,8 @@ export class NodeImages {
     if (this.#kept.has(`${node} ${image}`)) {
       return 0;
     }
-    // Inference servers carry CUDA and weigh gigabytes; the rest is small.
-    const large = image.includes('huggingfaceserver') || image.includes('-gpu');
+    // Inference servers carry CUDA or ROCm and weigh gigabytes; the rest is small.
+    const large = /huggingfaceserver|vllm|-gpu/.test(image);
     return large ? pace.imagePullMs : pace.imagePullMs * 0.3;
   }
 

@@ -12,6 +12,8 @@ const GIB = 2 ** 30;
 export interface ServerGpus {
   readonly count: number;
   readonly memoryMiB: number;
+  /** Decides what the driver's layer is called. NVIDIA unless said. */
+  readonly vendor?: 'nvidia' | 'amd';
 }
 
 export interface EngineSettings {
@@ -46,7 +48,7 @@ export function loadFailure(
   const total = gpus.memoryMiB * 2 ** 20;
   const weights = facts.sizeBytes / gpus.count;
   if (weights + ENGINE_BYTES / 2 > total) {
-    return { lines: outOfMemoryLines(total) };
+    return { lines: outOfMemoryLines(gpus) };
   }
   const cache = total * settings.utilization - weights - ENGINE_BYTES;
   if (cache <= 0) {
@@ -66,13 +68,17 @@ export function loadFailure(
     : undefined;
 }
 
-/** What PyTorch says when an allocation fails on a GPU of that many bytes. */
-export function outOfMemoryLines(totalBytes: number): string[] {
+/** What PyTorch says when an allocation fails on such a GPU. */
+export function outOfMemoryLines(
+  gpu: Pick<ServerGpus, 'memoryMiB' | 'vendor'>,
+): string[] {
+  const totalBytes = gpu.memoryMiB * 2 ** 20;
+  const layer = gpu.vendor === 'amd' ? 'HIP' : 'CUDA';
   const total = (totalBytes / GIB).toFixed(2);
   const used = ((totalBytes / GIB) * 0.998).toFixed(2);
   const free = ((totalBytes / 2 ** 20) * 0.002).toFixed(2);
   return [
-    `torch.OutOfMemoryError: CUDA out of memory. Tried to allocate 224.00 MiB. GPU 0 has a total capacity of ${total} GiB of which ${free} MiB is free. Process 1 has ${used} GiB memory in use.`,
+    `torch.OutOfMemoryError: ${layer} out of memory. Tried to allocate 224.00 MiB. GPU 0 has a total capacity of ${total} GiB of which ${free} MiB is free. Process 1 has ${used} GiB memory in use.`,
   ];
 }
 

@@ -1,4 +1,5 @@
 import { InputError } from '@backstage/errors';
+import { CLUSTERS } from '../fleet/clusters';
 
 /** What the environment says about the demo fleet. */
 export interface DemoEnvironment {
@@ -9,7 +10,8 @@ export interface DemoEnvironment {
 }
 
 const LAST_PORT = 65_535;
-const PORTS_USED = 4;
+/** Git and control, then one for each cluster. */
+const PORTS_USED = 1 + CLUSTERS.length;
 
 /** Reads `MODELFLEET_DEMO_*`; an `InputError` names a variable that is wrong. */
 export function readEnvironment(

@@ -34,6 +34,6 @@ export async function closeServer(
 
 function portTaken(port: number): Error {
   return new ConflictError(
-    `Port ${port} on 127.0.0.1 is taken by another program. Stop that program, or choose other ports with MODELFLEET_DEMO_PORT=<first port>: the demo fleet uses that port and the three after it.`,
+    `Port ${port} on 127.0.0.1 is taken by another program. Stop that program, or choose other ports with MODELFLEET_DEMO_PORT=<first port>: the demo fleet uses that port and the four after it.`,
   );
 }

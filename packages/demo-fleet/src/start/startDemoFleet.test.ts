@@ -113,6 +113,20 @@ ${more}`;
       ]),
     ).toEqual([
       [
+        'chat-code-assistant-cloud-amd',
+        'cloud-amd',
+        'Synced',
+        'Healthy',
+        'Succeeded',
+      ],
+      [
+        'chat-release-notes-cloud-us',
+        'cloud-us',
+        'Synced',
+        'Healthy',
+        'Succeeded',
+      ],
+      [
         'chat-support-chat-cloud-eu',
         'in-cluster',
         'Synced',
@@ -138,7 +152,7 @@ ${more}`;
     expect(apps.map(app => app.status.sync.revision)).toEqual(
       apps.map(() => head),
     );
-    expect(apps[0]?.status.summary.images).toEqual([
+    expect(apps[2]?.status.summary.images).toEqual([
       'kserve/huggingfaceserver:v0.20.0-gpu',
       'kserve/storage-initializer:v0.20.0',
     ]);

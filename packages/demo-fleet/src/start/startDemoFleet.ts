@@ -2,7 +2,7 @@ import type { DemoFleet, DemoFleetOptions } from './options';
 import { RunningFleet } from './runningFleet';
 
 /**
- * Starts three simulated clusters, the Argo CD that feeds them and a Git
+ * Starts the simulated clusters, the Argo CD that feeds them and a Git
  * server, all on 127.0.0.1. Throws a `ConflictError` that names the port when
  * one is taken.
  */

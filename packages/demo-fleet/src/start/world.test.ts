@@ -22,7 +22,7 @@ async function live(seed: string, minutes: number): Promise<string[]> {
     bookmarkMs: 5_000,
     token: 'test-token',
     gitUrl: SEED_URL,
-    ports: [0, 0, 0],
+    ports: [],
     time,
     onError: error => {
       throw error;
