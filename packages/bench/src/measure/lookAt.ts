@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FleetAnswer } from '../fleet/messages';
 import type { PortalSample } from '../portal/messages';
 import type { Card } from './cards';
@@ -23,7 +24,13 @@ export interface Looked {
 export async function lookAt(
   world: World,
   card: Card,
-  options: { views: number; warmUp?: number; timeoutMs?: number },
+  options: {
+    views: number;
+    warmUp?: number;
+    timeoutMs?: number;
+    /** Before each view, so long that nothing is remembered of the person. */
+    restMs?: number;
+  },
 ): Promise<Looked> {
   for (let view = 0; view < (options.warmUp ?? 0); view++) {
     await world.viewer.ask(card.asked());
@@ -34,6 +41,7 @@ export async function lookAt(
   const sizes: number[] = [];
   let unanswered = 0;
   for (let view = 0; view < options.views; view++) {
+    if (options.restMs) await sleep(options.restMs);
     const startedAt = performance.now();
     try {
       const { ms, bytes } = await world.viewer.ask({

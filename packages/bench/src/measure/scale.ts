@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { gunzipSync } from 'node:zlib';
-import { z } from 'zod';
 import { SHARED_SERVICES } from '../fleet/contents';
 import { row, type Row } from '../results/rows';
 import { otherCards, rolloutCard } from './cards';
 import { lookAt } from './lookAt';
 import { percentile } from './percentile';
+import { cardIsWhole, rolloutRows } from './rollouts';
 import type { World } from './World';
 
 const KILO = 1000;
@@ -16,15 +15,6 @@ const GIVE_UP_MS = 30_000;
 const WORKLOADS = SHARED_SERVICES.length + 1;
 const RECORDS_OF_A_WORKLOAD = 6;
 const NODES = 14;
-
-const rowsSchema = z.object({
-  items: z.array(
-    z.looseObject({
-      cluster: z.looseObject({ name: z.string() }),
-      workload: z.looseObject({ url: z.string().optional() }).optional(),
-    }),
-  ),
-});
 
 export interface ScaleOptions {
   readonly clusters: number;
@@ -44,6 +34,7 @@ export async function scale(
   const completeMs = await world.complete();
   const starting = await world.portal.ask({ ask: 'sample' });
   await world.hasEntity('component', 'group-0');
+  await cardIsWhole(world.viewer, clusters);
   const views = quick ? 40 : 200;
   const rows: Row[] = [];
   for (const card of [rolloutCard, ...otherCards]) {
@@ -127,10 +118,7 @@ async function lagsOf(world: World, changes: number): Promise<number[]> {
     const url = `http://changed-${change}.example`;
     const made = await world.fleet.ask({ ask: 'mark', cluster: 0, url });
     for (;;) {
-      const answer = await world.viewer.ask({ path });
-      const text =
-        answer.encoding === 'gzip' ? gunzipSync(answer.body) : answer.body;
-      const { items } = rowsSchema.parse(JSON.parse(text.toString()));
+      const items = await rolloutRows(world.viewer, path);
       const lag = Date.now() - made.at;
       if (items.some(({ workload }) => workload?.url === url)) {
         lags.push(lag);

@@ -1,10 +1,5 @@
 import { LRUCache } from 'lru-cache';
 
-/**
- * For how long an answer about a caller is believed. A page asks for several
- * cards of one entity at once; a right that is taken away is gone within it.
- */
-export const RECENT_MS = 1_000;
 const KEPT = 2_000;
 
 /** Time that only goes forward, in milliseconds. */
@@ -19,14 +14,18 @@ export interface Stopwatch {
 export class RecentAnswers<T> {
   readonly #answers: LRUCache<string, Promise<T>>;
 
-  static create<T>(clock: Stopwatch = performance): RecentAnswers<T> {
-    return new RecentAnswers(clock);
+  /** @param believedMs - for how long an answer is good. */
+  static create<T>(
+    believedMs: number,
+    clock: Stopwatch = performance,
+  ): RecentAnswers<T> {
+    return new RecentAnswers(believedMs, clock);
   }
 
-  private constructor(clock: Stopwatch) {
+  private constructor(believedMs: number, clock: Stopwatch) {
     this.#answers = new LRUCache({
       max: KEPT,
-      ttl: RECENT_MS,
+      ttl: believedMs,
       ttlResolution: 0,
       perf: clock,
     });

@@ -8,6 +8,9 @@ import { RecentAnswers, type Stopwatch } from './RecentAnswers';
 export type EntitiesByRefs = Pick<CatalogService, 'getEntitiesByRefs'>;
 type Ask = EntitiesByRefs['getEntitiesByRefs'];
 
+/** For how long entities are believed; shorter than anyone waits for one. */
+export const ENTITIES_MS = 2_000;
+
 interface Options {
   readonly catalog: EntitiesByRefs;
   readonly auth: Pick<AuthService, 'isPrincipal'>;
@@ -15,8 +18,8 @@ interface Options {
 }
 
 /**
- * Asks the catalog for the same entities for the same person once a second,
- * since a page asks for each of its cards.
+ * Asks the catalog for the same entities for the same person once in a while,
+ * instead of for each card of a page.
  */
 export class RecentEntities implements EntitiesByRefs {
   readonly #options: Options;
@@ -28,7 +31,7 @@ export class RecentEntities implements EntitiesByRefs {
 
   private constructor(options: Options) {
     this.#options = options;
-    this.#answers = RecentAnswers.create(options.clock);
+    this.#answers = RecentAnswers.create(ENTITIES_MS, options.clock);
   }
 
   getEntitiesByRefs(...[request, options]: Parameters<Ask>): ReturnType<Ask> {

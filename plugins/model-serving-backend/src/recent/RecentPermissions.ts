@@ -12,6 +12,13 @@ import type {
 import { callerKey } from './callerKey';
 import { RecentAnswers, type Stopwatch } from './RecentAnswers';
 
+/**
+ * For how long a decision is believed: a page asks for each of its cards and
+ * again at each change of the fleet, up to once a second. The person's token,
+ * with the groups that they belong to, is believed for an hour.
+ */
+export const DECISION_MS = 5_000;
+
 interface Options {
   readonly permissions: PermissionsService;
   readonly auth: Pick<AuthService, 'isPrincipal'>;
@@ -20,7 +27,7 @@ interface Options {
 
 /**
  * Asks the permission framework the same question about the same person once
- * a second, since a page asks for each of its cards.
+ * in a while, instead of for each card of a page.
  */
 export class RecentPermissions implements PermissionsService {
   readonly #options: Options;
@@ -33,8 +40,8 @@ export class RecentPermissions implements PermissionsService {
 
   private constructor(options: Options) {
     this.#options = options;
-    this.#decisions = RecentAnswers.create(options.clock);
-    this.#conditional = RecentAnswers.create(options.clock);
+    this.#decisions = RecentAnswers.create(DECISION_MS, options.clock);
+    this.#conditional = RecentAnswers.create(DECISION_MS, options.clock);
   }
 
   authorize(
