@@ -15,4 +15,5 @@ export * from './permissions';
 export * from './placement';
 export * from './rendering';
 export * from './sizing';
+export * from './validation';
 export * from './views';

@@ -1,0 +1,110 @@
+import { checkOverlay, kindsOf, type SchemaAnswer } from './checkOverlay';
+import type { ResolvedOverlay } from './manifests/types';
+
+function overlay(...objects: Record<string, unknown>[]): ResolvedOverlay {
+  return {
+    manifests: objects.map(object => ({ file: 'base/x.yaml', object })),
+    errors: [],
+    notResolved: [],
+  };
+}
+
+function check(resolved: ResolvedOverlay, answer: SchemaAnswer) {
+  return checkOverlay({
+    overlay: resolved,
+    namespace: 'chat',
+    schemaOf: () => answer,
+  });
+}
+
+const scaledObject = {
+  apiVersion: 'keda.sh/v1alpha1',
+  kind: 'ScaledObject',
+  metadata: { name: 'chat' },
+};
+const any: SchemaAnswer = {
+  status: 'known',
+  schema: { root: { type: 'object' }, definitions: {} },
+};
+
+it('names what installs a kind that the cluster lacks', () => {
+  const absent: SchemaAnswer = { status: 'absent', otherVersions: [] };
+  expect(check(overlay(scaledObject), absent)).toEqual({
+    problems: [
+      {
+        severity: 'error',
+        file: 'base/x.yaml',
+        object: {
+          apiVersion: 'keda.sh/v1alpha1',
+          kind: 'ScaledObject',
+          name: 'chat',
+        },
+        path: 'kind',
+        message: 'The cluster has no ScaledObject of keda.sh/v1alpha1',
+        advice:
+          'ScaledObject comes with KEDA. Ask the platform team to install it there, or choose without it.',
+      },
+    ],
+    notes: [],
+    checked: 1,
+    objects: 1,
+  });
+});
+
+it('tells an older version from a kind that is not there', () => {
+  const [problem] = check(overlay(scaledObject), {
+    status: 'absent',
+    otherVersions: ['v1'],
+  }).problems;
+  expect(problem?.advice).toMatch(/serves keda.sh in v1\..* of KEDA/);
+});
+
+it('says what could not be checked', () => {
+  const { notes, checked } = check(overlay(scaledObject), {
+    status: 'unknown',
+    why: 'the cluster is away',
+  });
+  expect(checked).toBe(0);
+  expect(notes).toEqual([
+    'ScaledObject was not checked against a schema: the cluster is away.',
+  ]);
+});
+
+it.each<[string, Record<string, unknown>, string]>([
+  ['a name', { name: 'A b' }, 'metadata.name'],
+  ['no name', {}, 'metadata.name'],
+  [
+    'another namespace',
+    { name: 'x', namespace: 'kube-system' },
+    'metadata.namespace',
+  ],
+  [
+    'a label that is too long',
+    { name: 'x', labels: { team: 'x'.repeat(64) } },
+    'metadata.labels.team',
+  ],
+  [
+    'a label that is a number',
+    { name: 'x', labels: { team: 1 } },
+    'metadata.labels.team',
+  ],
+  [
+    'the name of a label',
+    { name: 'x', labels: { '/a': 'b' } },
+    'metadata.labels["/a"]',
+  ],
+  [
+    'an annotation that is no text',
+    { name: 'x', annotations: { a: true } },
+    'metadata.annotations.a',
+  ],
+])('checks what no schema says: %s', (_, metadata, path) => {
+  const { problems } = check(overlay({ ...scaledObject, metadata }), any);
+  expect(problems.map(problem => problem.path)).toEqual([path]);
+});
+
+it('asks for each kind once', () => {
+  expect(
+    kindsOf(overlay(scaledObject, scaledObject, { kind: 'Broken' })),
+  ).toEqual([{ group: 'keda.sh', version: 'v1alpha1', kind: 'ScaledObject' }]);
+});

@@ -1,0 +1,118 @@
+import type { ValidationProblem } from '../api';
+import { checkIdentity } from './checkIdentity';
+import { howToGet } from './installers';
+import { identityOf } from './manifests/transform';
+import type { Manifest, PlainObject, ResolvedOverlay } from './manifests/types';
+import { checkObject } from './schema/checkObject';
+import type { GroupVersionKind, KindSchema } from './schema/kindSchema';
+import type { FieldIssue } from './schema/narrowSchema';
+
+/**
+ * What is known of a kind in a cluster.
+ *
+ * - `known`: the schema that the cluster served.
+ * - `absent`: the cluster says that it does not serve the kind.
+ * - `unknown`: nobody can say, and why, as a clause for a person.
+ *
+ * @public
+ */
+export type SchemaAnswer =
+  | { readonly status: 'known'; readonly schema: KindSchema }
+  | { readonly status: 'absent'; readonly otherVersions: readonly string[] }
+  | { readonly status: 'unknown'; readonly why: string };
+
+/** What an overlay's check came to. @public */
+export interface CheckedOverlay {
+  readonly problems: readonly ValidationProblem[];
+  /** Sentences: what was not checked, and why. */
+  readonly notes: readonly string[];
+  /** How many objects were held against the schema of their kind. */
+  readonly checked: number;
+  readonly objects: number;
+}
+
+/** The kinds of an overlay, each once. @public */
+export function kindsOf(overlay: ResolvedOverlay): GroupVersionKind[] {
+  const kinds = new Map<string, GroupVersionKind>();
+  for (const { object } of overlay.manifests) {
+    const { group, version, kind } = identityOf(object);
+    if (version && kind) {
+      kinds.set(`${group}/${version}/${kind}`, { group, version, kind });
+    }
+  }
+  return [...kinds.values()];
+}
+
+/**
+ * Checks what an overlay comes to against what a cluster knows.
+ *
+ * @param options - `namespace`: that the service may use; `schemaOf`: what is
+ * known of a kind of {@link kindsOf}.
+ * @public
+ */
+export function checkOverlay(options: {
+  readonly overlay: ResolvedOverlay;
+  readonly namespace: string;
+  schemaOf(kind: GroupVersionKind): SchemaAnswer;
+}): CheckedOverlay {
+  const { overlay, namespace } = options;
+  const problems: ValidationProblem[] = overlay.errors.map(
+    ({ file, message }) => ({ severity: 'error', file, message }),
+  );
+  const notes = new Set(
+    overlay.notResolved.map(({ file, message }) => `${file}: ${message}.`),
+  );
+  let checked = 0;
+  for (const manifest of overlay.manifests) {
+    const { object } = manifest;
+    const say = (issues: readonly FieldIssue[]) =>
+      problems.push(...issues.map(issue => problemOf(manifest, issue)));
+    say(checkIdentity(object, namespace));
+    const { group, version, kind } = identityOf(object);
+    if (!version || !kind) {
+      continue;
+    }
+    const answer = options.schemaOf({ group, version, kind });
+    switch (answer.status) {
+      case 'known':
+        say(checkObject(answer.schema, object));
+        checked += 1;
+        break;
+      case 'absent':
+        say([
+          {
+            path: 'kind',
+            message: `The cluster has no ${kind} of ${apiVersionOf(object)}`,
+            advice: howToGet(group, kind, answer.otherVersions),
+          },
+        ]);
+        checked += 1;
+        break;
+      default:
+        notes.add(`${kind} was not checked against a schema: ${answer.why}.`);
+    }
+  }
+  return {
+    problems,
+    notes: [...notes],
+    checked,
+    objects: overlay.manifests.length,
+  };
+}
+
+function problemOf(
+  { file, object }: Manifest,
+  issue: FieldIssue,
+): ValidationProblem {
+  const { kind, name } = identityOf(object);
+  return {
+    severity: 'error',
+    file,
+    object: { apiVersion: apiVersionOf(object), kind, name },
+    ...issue,
+  };
+}
+
+function apiVersionOf(object: PlainObject): string {
+  return identityOf(object).apiVersion;
+}
