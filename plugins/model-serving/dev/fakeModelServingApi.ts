@@ -10,6 +10,7 @@ import {
   manyGpus,
   manyRollouts,
   noRollouts,
+  overviewOf,
 } from '../src/__fixtures__';
 
 /** Answers by the name of the entity: see {@link galleryCases}. */
@@ -61,6 +62,25 @@ export function fakeModelServingApi(): ModelServingApi {
         },
         otherwise: everyGpu(time),
       }),
+    getOverviews: async refs => ({
+      status: 'changed',
+      value: {
+        version: '1',
+        missing: [],
+        items: refs.map(ref => overviewOf(ref, manyRollouts(time, 6))),
+      },
+    }),
+    getWorkloads: async () => ({
+      status: 'changed',
+      value: { version: '1', total: 0, items: [], clusters: [] },
+    }),
+    getDoctor: async () => ({
+      status: 'changed',
+      value: { version: '1', mayReadDetails: true, items: [] },
+    }),
+    getClusterDoctor: async () => {
+      throw new ServiceUnavailableError('The gallery has no cluster.');
+    },
     getClusters: async () => ({ status: 'changed', value: none }),
     getEntityFigures: async ref => ({
       status: 'changed',

@@ -33,6 +33,10 @@ async function answer<T>(value: T): Promise<T> {
 
 const modelServing: ModelServingApi = {
   getTenants: () => answer({ items: [chat, vision] }),
+  getOverviews: async () => ({ status: 'unchanged' }),
+  getWorkloads: async () => ({ status: 'unchanged' }),
+  getDoctor: async () => ({ status: 'unchanged' }),
+  getClusterDoctor: async () => ({ status: 'unchanged' }),
   getClusters: () =>
     answer({
       status: 'changed',

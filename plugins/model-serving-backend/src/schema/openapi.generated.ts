@@ -178,6 +178,7 @@ export const spec = {
             required: true,
             description: 'Full entity refs of Models and inference services',
             explode: true,
+            allowReserved: true,
             schema: {
               type: 'array',
               minItems: 1,
@@ -272,6 +273,7 @@ export const spec = {
             in: 'query',
             description: "Full entity refs of the tenants' owners",
             explode: true,
+            allowReserved: true,
             schema: {
               type: 'array',
               maxItems: 50,
@@ -284,6 +286,7 @@ export const spec = {
             description:
               'Full entity refs of the Components or Models that it belongs to',
             explode: true,
+            allowReserved: true,
             schema: {
               type: 'array',
               maxItems: 50,

@@ -27,6 +27,7 @@ import { audited } from './audited';
 import { changePlan, tenantView } from './changePlan';
 import { Bodies, createBody } from './Bodies';
 import { EntityReader } from './EntityReader';
+import { overviewsBody, parseEntityRefs } from './overviews';
 import type { Fleet } from './Fleet';
 
 export interface RouterOptions {
@@ -44,6 +45,9 @@ export interface RouterOptions {
 /** A thousand names of 253 characters. */
 const MAX_BODY = '512kb';
 
+/** Those of a few users' tables; each is a few hundred bytes. */
+const KEPT_OVERVIEWS = 2_000;
+
 type EntityPath = { kind: string; namespace: string; name: string };
 
 /** The HTTP API of `openapi.yaml`; requests are checked against it. */
@@ -52,6 +56,7 @@ export function createRouter(options: RouterOptions): Router {
   const router = createSpecRouter();
   const entities = EntityReader.create(catalog);
   const bodies = Bodies.create();
+  const overviews = Bodies.create(KEPT_OVERVIEWS);
   const memory = ViewMemory.create();
 
   async function caller<P, A, B>(request: Request<P, A, B>) {
@@ -88,6 +93,25 @@ export function createRouter(options: RouterOptions): Router {
   }
   entityRoute('rollouts', rolloutsView);
   entityRoute('gpus', gpusView);
+
+  router.get(
+    '/overviews',
+    async (
+      request: Request<{}, unknown, unknown, { entityRef: string[] }>,
+      response,
+    ) => {
+      const on = await caller(request);
+      const refs = parseEntityRefs(request.query.entityRef, 'entityRef');
+      const reading = entities.readAll(refs, on);
+      reading.catch(() => undefined);
+      const snapshot = await fleet.read(on);
+      const body = await overviewsBody(refs, await reading, snapshot, {
+        bodies: overviews,
+        view: { repositories, adapters, memory },
+      });
+      await answer(request, response, body);
+    },
+  );
 
   router.get('/tenants', async (request, response) => {
     const tenants = await fleet.tenants(await caller(request));

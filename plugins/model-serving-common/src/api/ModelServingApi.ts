@@ -1,13 +1,18 @@
 import type {
   ChangePlan,
   ChangeRequest,
+  ClusterDoctorView,
   ClustersView,
+  DoctorView,
   FigureName,
   FiguresView,
   GpuActivityView,
   GpusView,
+  OverviewsView,
   RolloutsView,
   TenantsView,
+  Verdict,
+  WorkloadsView,
 } from './types';
 
 /** How one call is made. @public */
@@ -38,6 +43,37 @@ export interface FiguresOptions extends RequestOptions {
   readonly series?: readonly FigureName[];
   /** Only this cluster; default: all. */
   readonly cluster?: string;
+}
+
+/**
+ * Which of the fleet's workloads are wanted: values of one list are
+ * alternatives, and everything that is given must hold.
+ *
+ * @public
+ */
+export interface WorkloadsFilter {
+  readonly cluster?: readonly string[];
+  readonly namespace?: readonly string[];
+  readonly verdict?: readonly Verdict[];
+  /** Kinds of objects, like `InferenceService`. */
+  readonly kind?: readonly string[];
+  readonly tenant?: readonly string[];
+  /** Full entity refs of the tenants' owners. */
+  readonly owner?: readonly string[];
+  /** Full entity refs of Components or Models. */
+  readonly entityRef?: readonly string[];
+  /** Whether an entity that the caller may see has it. */
+  readonly catalogued?: boolean;
+  /** Words that all occur in its names, image, artifact or engine. */
+  readonly text?: string;
+}
+
+/** A page of the fleet's workloads. @public */
+export interface WorkloadsQuery extends WorkloadsFilter {
+  /** 1 to 500; default: 100. */
+  readonly limit?: number;
+  /** The `nextCursor` of the page before, with the same filter. */
+  readonly cursor?: string;
 }
 
 /**
@@ -72,6 +108,26 @@ export interface ModelServingApi {
   getGpuActivity(
     options?: Omit<FiguresOptions, 'series'>,
   ): Promise<Answer<GpuActivityView>>;
+  /**
+   * How entities are and where they run, for the rows of a table: fifty full
+   * entity refs at most.
+   */
+  getOverviews(
+    entityRefs: readonly string[],
+    options?: RequestOptions,
+  ): Promise<Answer<OverviewsView>>;
+  /** A page of every serving object that the caller may see. */
+  getWorkloads(
+    query?: WorkloadsQuery,
+    options?: RequestOptions,
+  ): Promise<Answer<WorkloadsView>>;
+  /** How well each cluster can be observed, worst first. */
+  getDoctor(options?: RequestOptions): Promise<Answer<DoctorView>>;
+  /** What is observed in one cluster, kind by kind. */
+  getClusterDoctor(
+    cluster: string,
+    options?: RequestOptions,
+  ): Promise<Answer<ClusterDoctorView>>;
   /** The configured tenants, and whether the caller may change them. */
   getTenants(
     options?: Omit<RequestOptions, 'ifNoneMatch'>,

@@ -86,6 +86,25 @@ describe('ModelServingClient', () => {
     ]);
   });
 
+  it('asks for many entities at once, and for pages of workloads', async () => {
+    const { client, requests } = clientOf(() => json(VIEW));
+    await client.getOverviews(['model:default/a', 'component:default/b&c']);
+    await client.getWorkloads({
+      cluster: ['eu', 'us'],
+      catalogued: false,
+      text: 'a b',
+      limit: 10,
+    });
+    await client.getWorkloads();
+    await client.getClusterDoctor('a/b');
+    expect(requests.map(({ url }) => url.split('/model-serving')[1])).toEqual([
+      '/overviews?entityRef=model%3Adefault%2Fa&entityRef=component%3Adefault%2Fb%26c',
+      '/workloads?cluster=eu&cluster=us&catalogued=false&text=a%20b&limit=10',
+      '/workloads',
+      '/doctor/a%2Fb',
+    ]);
+  });
+
   it('sends a change and returns its plan', async () => {
     const plan = { path: 'fleet/chat/assistant' };
     const { client, requests } = clientOf(async request =>

@@ -6,17 +6,22 @@ import type {
   FiguresOptions,
   ModelServingApi,
   RequestOptions,
+  WorkloadsQuery,
 } from './ModelServingApi';
 import type { paths } from './openapi.generated';
 import type {
   ChangePlan,
   ChangeRequest,
+  ClusterDoctorView,
   ClustersView,
+  DoctorView,
   FiguresView,
   GpuActivityView,
   GpusView,
+  OverviewsView,
   RolloutsView,
   TenantsView,
+  WorkloadsView,
 } from './types';
 
 const PLUGIN_ID = 'model-serving';
@@ -126,6 +131,56 @@ export class ModelServingClient implements ModelServingApi {
     );
   }
 
+  async getOverviews(
+    entityRefs: readonly string[],
+    options?: RequestOptions,
+  ): Promise<Answer<OverviewsView>> {
+    const client = await this.#client();
+    const { params, ...rest } = conditional(options);
+    const query = { entityRef: [...entityRefs] };
+    return answer(
+      await client.request('get', '/overviews', {
+        ...rest,
+        params: { ...params, query },
+      }),
+    );
+  }
+
+  async getWorkloads(
+    query: WorkloadsQuery = {},
+    options?: RequestOptions,
+  ): Promise<Answer<WorkloadsView>> {
+    const client = await this.#client();
+    const { params, ...rest } = conditional(options);
+    return answer(
+      await client.request('get', '/workloads', {
+        ...rest,
+        params: { ...params, query: workloadsQuery(query) },
+      }),
+    );
+  }
+
+  async getDoctor(options?: RequestOptions): Promise<Answer<DoctorView>> {
+    const client = await this.#client();
+    return answer(
+      await client.request('get', '/doctor', conditional(options)),
+    );
+  }
+
+  async getClusterDoctor(
+    cluster: string,
+    options?: RequestOptions,
+  ): Promise<Answer<ClusterDoctorView>> {
+    const client = await this.#client();
+    const { params, ...rest } = conditional(options);
+    return answer(
+      await client.request('get', '/doctor/{cluster}', {
+        ...rest,
+        params: { ...params, path: { cluster } },
+      }),
+    );
+  }
+
   async getTenants(
     options?: Omit<RequestOptions, 'ifNoneMatch'>,
   ): Promise<TenantsView> {
@@ -195,6 +250,25 @@ function figuresQuery(options: FiguresOptions | undefined) {
     ...(range && { range }),
     ...(series && { series: [...series] }),
     ...(cluster && { cluster }),
+  };
+}
+
+/** Lists that may be changed, as the client wants them. */
+function workloadsQuery({ verdict, ...query }: WorkloadsQuery) {
+  const { catalogued, text, limit, cursor, ...lists } = query;
+  const { cluster, namespace, kind, tenant, owner, entityRef } = lists;
+  return {
+    ...(cluster && { cluster: [...cluster] }),
+    ...(namespace && { namespace: [...namespace] }),
+    ...(verdict && { verdict: [...verdict] }),
+    ...(kind && { kind: [...kind] }),
+    ...(tenant && { tenant: [...tenant] }),
+    ...(owner && { owner: [...owner] }),
+    ...(entityRef && { entityRef: [...entityRef] }),
+    ...(catalogued !== undefined && { catalogued }),
+    ...(text && { text }),
+    ...(limit !== undefined && { limit }),
+    ...(cursor && { cursor }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Alert, Button } from '@backstage/ui';
 import { Age } from '../time';
+import { sentenceOf } from './sentenceOf';
 
 /** @public */
 export interface ErrorPanelProps {
@@ -20,12 +21,13 @@ export interface ErrorPanelProps {
  */
 export function ErrorPanel(props: ErrorPanelProps) {
   const { title, error, onRetry, dataFrom } = props;
+  const sentence = sentenceOf(error);
   const description: ReactNode =
     dataFrom === undefined ? (
-      error.message
+      sentence
     ) : (
       <>
-        {error.message} What is shown was read <Age at={dataFrom} />.
+        {sentence} What is shown was read <Age at={dataFrom} />.
       </>
     );
   return (

@@ -1,6 +1,9 @@
 import type {
   Answer,
+  ClusterDoctorView,
   ClustersView,
+  DoctorView,
+  EntityOverview,
   GpusView,
   ModelServingApi,
   RequestOptions,
@@ -11,6 +14,7 @@ import { systemClock, type Clock } from './Clock';
 import { Gate } from './Gate';
 import { LiveQuery } from './LiveQuery';
 import type { LiveState } from './LiveState';
+import { OverviewBatch } from './OverviewBatch';
 import { documentVisibility, type Visibility } from './Visibility';
 
 const POLL_MS = 15_000;
@@ -40,6 +44,10 @@ export interface LiveFleetApi {
   rollouts(entityRef: string): LiveSource<RolloutsView>;
   gpus(entityRef: string): LiveSource<GpusView>;
   clusters(): LiveSource<ClustersView>;
+  /** In short, for the row of a table; rows are asked for together. */
+  overview(entityRef: string): LiveSource<EntityOverview>;
+  doctor(): LiveSource<DoctorView>;
+  clusterDoctor(cluster: string): LiveSource<ClusterDoctorView>;
   tenants(): LiveSource<TenantsView>;
   /** Says which version the fleet has now, as the signal carries it. */
   announce(version: string): void;
@@ -71,7 +79,11 @@ export class LiveFleet implements LiveFleetApi {
   readonly #gate = Gate.create({ limit: REQUESTS_AT_ONCE });
   readonly #rollouts = new Map<string, LiveQuery<RolloutsView>>();
   readonly #gpus = new Map<string, LiveQuery<GpusView>>();
+  readonly #overviews = new Map<string, LiveQuery<EntityOverview>>();
+  readonly #clusterDoctors = new Map<string, LiveQuery<ClusterDoctorView>>();
   readonly #clusters: LiveQuery<ClustersView>;
+  readonly #doctor: LiveQuery<DoctorView>;
+  readonly #batch: OverviewBatch;
   readonly #tenants: LiveQuery<TenantsView>;
 
   static create(options: LiveFleetOptions): LiveFleet {
@@ -87,6 +99,14 @@ export class LiveFleet implements LiveFleetApi {
       pollMs: POLL_MS,
     };
     this.#clusters = this.#versioned(request => this.#api.getClusters(request));
+    this.#doctor = this.#versioned(request => this.#api.getDoctor(request));
+    this.#batch = OverviewBatch.create({
+      clock: this.#shared.clock,
+      ask: (entityRefs, { signal, ...rest }) =>
+        this.#ask(signal ?? new AbortController().signal, inTime =>
+          this.#api.getOverviews(entityRefs, { ...rest, signal: inTime }),
+        ),
+    });
     this.#tenants = LiveQuery.create({
       ...this.#shared,
       fetch: request =>
@@ -113,6 +133,29 @@ export class LiveFleet implements LiveFleetApi {
     );
   }
 
+  overview(entityRef: string): LiveSource<EntityOverview> {
+    return recall(this.#overviews, entityRef, () =>
+      LiveQuery.create<EntityOverview>({
+        ...this.#shared,
+        fetch: async ({ signal }) => ({
+          status: 'changed',
+          value: await this.#batch.read(entityRef, signal),
+        }),
+        versionOf: ({ version }) => version,
+      }),
+    );
+  }
+
+  doctor(): LiveSource<DoctorView> {
+    return this.#doctor;
+  }
+
+  clusterDoctor(cluster: string): LiveSource<ClusterDoctorView> {
+    return recall(this.#clusterDoctors, cluster, () =>
+      this.#versioned(request => this.#api.getClusterDoctor(cluster, request)),
+    );
+  }
+
   clusters(): LiveSource<ClustersView> {
     return this.#clusters;
   }
@@ -123,7 +166,13 @@ export class LiveFleet implements LiveFleetApi {
 
   announce(version: string): void {
     this.#clusters.announce(version);
-    for (const queries of [this.#rollouts, this.#gpus]) {
+    this.#doctor.announce(version);
+    for (const queries of [
+      this.#rollouts,
+      this.#gpus,
+      this.#overviews,
+      this.#clusterDoctors,
+    ]) {
       for (const query of queries.values()) {
         query.announce(version);
       }

@@ -1,5 +1,8 @@
 import type {
+  ClusterDoctorView,
   ClustersView,
+  DoctorView,
+  EntityOverview,
   GpusView,
   RolloutsView,
   TenantsView,
@@ -31,6 +34,42 @@ export function useEntityGpus(
   options?: LiveOptions,
 ): LiveResult<GpusView> {
   return useLive(fleet => fleet.gpus(entityRef), options);
+}
+
+/**
+ * How an entity is and where it runs, in short, kept up to date. Rows of a
+ * table are asked for in one request.
+ *
+ * @param entityRef - full entity ref
+ * @public
+ */
+export function useEntityOverview(
+  entityRef: string,
+  options?: LiveOptions,
+): LiveResult<EntityOverview> {
+  return useLive(fleet => fleet.overview(entityRef), options);
+}
+
+/**
+ * How well each cluster can be observed, worst first, kept up to date.
+ *
+ * @public
+ */
+export function useDoctor(options?: LiveOptions): LiveResult<DoctorView> {
+  return useLive(fleet => fleet.doctor(), options);
+}
+
+/**
+ * What is observed in one cluster, kind by kind, kept up to date.
+ *
+ * @param cluster - its name
+ * @public
+ */
+export function useClusterDoctor(
+  cluster: string,
+  options?: LiveOptions,
+): LiveResult<ClusterDoctorView> {
+  return useLive(fleet => fleet.clusterDoctor(cluster), options);
 }
 
 /**

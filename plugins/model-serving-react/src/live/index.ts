@@ -1,7 +1,10 @@
 export { type Clock, systemClock } from './Clock';
 export {
+  useClusterDoctor,
   useClusters,
+  useDoctor,
   useEntityGpus,
+  useEntityOverview,
   useEntityRollouts,
   useTenants,
 } from './hooks';

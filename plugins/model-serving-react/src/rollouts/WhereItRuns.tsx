@@ -1,11 +1,8 @@
-import type {
-  Rollout,
-  RolloutsView,
-} from '@modelfleet/backstage-plugin-model-serving-common';
+import type { EntityOverview } from '@modelfleet/backstage-plugin-model-serving-common';
 import { Skeleton } from '@backstage/ui';
-import { describeCluster } from '../cluster';
-import { lastKnown, useEntityRollouts } from '../live';
-import { compareVerdicts, VerdictBadge } from '../verdict';
+import { sentenceOf } from '../feedback';
+import { lastKnown, useEntityOverview } from '../live';
+import { VerdictBadge } from '../verdict';
 import styles from './WhereItRuns.module.css';
 
 /** So many names fit a table's cell. */
@@ -24,7 +21,7 @@ export interface WhereItRunsProps {
  * @public
  */
 export function WhereItRuns(props: WhereItRunsProps) {
-  const { state } = useEntityRollouts(props.entityRef, { pace: 'slow' });
+  const { state } = useEntityOverview(props.entityRef, { pace: 'slow' });
   const known = lastKnown(state);
   if (state.status === 'loading') {
     return (
@@ -37,7 +34,7 @@ export function WhereItRuns(props: WhereItRunsProps) {
     return (
       <span
         className={styles.minor}
-        title={state.status === 'failed' ? state.error.message : undefined}
+        title={state.status === 'failed' ? sentenceOf(state.error) : undefined}
       >
         could not be read
       </span>
@@ -45,37 +42,35 @@ export function WhereItRuns(props: WhereItRunsProps) {
   }
   return (
     <span className={styles.root} data-old={state.status === 'failed'}>
-      <Content view={known.data} />
+      <Content overview={known.data} />
     </span>
   );
 }
 
-function Content(props: { view: RolloutsView }) {
-  const { items, clusters, overall } = props.view;
-  const blind = clusters.some(({ state }) => !describeCluster(state).current);
-  if (items.length === 0) {
+function Content(props: { overview: EntityOverview }) {
+  const { overall, places, placeCount, blind } = props.overview;
+  if (placeCount === 0 || !overall) {
     return (
       <span className={styles.minor}>
-        {blind ? 'nowhere that we can see' : 'nowhere'}
+        {blind > 0 ? 'nowhere that we can see' : 'nowhere'}
       </span>
     );
   }
-  const verdict = overall?.verdict ?? worst(items);
-  const names = [...new Set(items.map(({ cluster }) => cluster.title))];
-  const more = names.length - NAMED_CLUSTERS;
+  const names = places.map(({ title }) => title);
+  const more = placeCount - Math.min(names.length, NAMED_CLUSTERS);
+  const unnamed = placeCount - names.length;
   return (
     <>
-      {verdict && <VerdictBadge verdict={verdict} />}
-      <span className={styles.clusters} title={names.join(', ')}>
+      <VerdictBadge verdict={overall.verdict} />
+      <span
+        className={styles.clusters}
+        title={`${names.join(', ')}${
+          unnamed > 0 ? ` and ${unnamed} more` : ''
+        }`}
+      >
         {names.slice(0, NAMED_CLUSTERS).join(', ')}
         {more > 0 && ` and ${more} more`}
       </span>
     </>
   );
-}
-
-function worst(items: readonly Rollout[]) {
-  return items
-    .map(({ judgement }) => judgement.verdict)
-    .sort(compareVerdicts)[0];
 }

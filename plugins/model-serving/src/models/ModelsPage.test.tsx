@@ -5,6 +5,10 @@ import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import type { CatalogApi } from '@backstage/catalog-client';
+import type {
+  Answer,
+  OverviewsView,
+} from '@modelfleet/backstage-plugin-model-serving-common';
 import {
   LiveFleet,
   liveFleetApiRef,
@@ -15,6 +19,7 @@ import {
   llama,
   manyModels,
   noRollouts,
+  overviewOf,
   terse,
 } from '../__fixtures__';
 import { ModelsPage } from './ModelsPage';
@@ -25,18 +30,30 @@ async function renderPage(options: {
   entities?: Entity[];
   catalog?: Partial<CatalogApi>;
 }) {
-  const getEntityRollouts = jest.fn(
-    async (ref: string) =>
-      ({
-        status: 'changed',
-        value: ref.endsWith('llama-3.1-8b-instruct')
-          ? everyRollout(time)
-          : noRollouts(time),
-      } as const),
+  const getOverviews = jest.fn(
+    async (refs: readonly string[]): Promise<Answer<OverviewsView>> => ({
+      status: 'changed',
+      value: {
+        version: '1',
+        missing: [],
+        items: refs.map(ref =>
+          overviewOf(
+            ref,
+            ref.endsWith('llama-3.1-8b-instruct')
+              ? everyRollout(time)
+              : noRollouts(time),
+          ),
+        ),
+      },
+    }),
   );
   const fleet = LiveFleet.create({
     modelServingApi: {
-      getEntityRollouts,
+      getOverviews,
+      getWorkloads: jest.fn(),
+      getDoctor: jest.fn(),
+      getClusterDoctor: jest.fn(),
+      getEntityRollouts: jest.fn(),
       getEntityGpus: jest.fn(),
       getEntityFigures: jest.fn(),
       getGpuActivity: jest.fn(),
@@ -57,7 +74,7 @@ async function renderPage(options: {
     ],
     mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
   });
-  return { getEntityRollouts };
+  return { getOverviews };
 }
 
 const rowOf = async (name: string) =>
@@ -106,12 +123,13 @@ it('does not take an error for an empty catalog', async () => {
   await rowOf('Llama 3.1 8B Instruct');
 });
 
-it('finds models, and asks for the state of those on the screen alone', async () => {
-  const { getEntityRollouts } = await renderPage({ entities: manyModels(200) });
+it('finds models, and asks once for the state of those on the screen', async () => {
+  const { getOverviews } = await renderPage({ entities: manyModels(200) });
   await rowOf('Model 0');
-  await waitFor(() => expect(getEntityRollouts).toHaveBeenCalledTimes(20));
+  await waitFor(() => expect(getOverviews).toHaveBeenCalled());
+  expect(getOverviews.mock.calls.map(([refs]) => refs.length)).toEqual([20]);
 
   await userEvent.type(screen.getByRole('searchbox'), 'model 142');
   await rowOf('Model 142');
   expect(screen.queryByText('Model 0')).not.toBeInTheDocument();
-});
+}, 20_000);
