@@ -17,6 +17,8 @@ export interface Config {
         directPush?: boolean;
         /** Clusters that the repository delivers to, as the Kubernetes plugin names them. */
         clusters: string[];
+        /** Parts of `modelServing.platform` that differ here; each replaces the whole part. */
+        platform?: { [part: string]: unknown };
         tenants: Array<{
           /** Also the name of its folder under the root. */
           name: string;
@@ -37,6 +39,113 @@ export interface Config {
           password: string;
         };
       }>;
+    };
+    /**
+     * What the platform decided about services, and what its clusters offer.
+     * A part that is absent is not offered to anyone.
+     */
+    platform?: {
+      /** For each choice of a service's operation: what applies, and what may be chosen. */
+      choices?: {
+        [choice: string]: {
+          /** What applies when nobody chooses. */
+          default?: string | boolean | number;
+          /** Nobody may choose anything else. */
+          locked?: boolean;
+          /** Default: everything that is offered. */
+          allowed?: Array<string | boolean | number>;
+        };
+      };
+      /** The Gateway that routes are attached to. */
+      gateway?: {
+        name: string;
+        namespace: string;
+        /** Its HTTPS listener; default: every listener that takes the host. */
+        section?: string;
+        /** With {service}, {namespace}, {tenant} and {cluster}. */
+        hostname: string;
+      };
+      /** The ingress controller, and who issues its certificates. */
+      ingress?: {
+        className: string;
+        /** With {service}, {namespace}, {tenant} and {cluster}. */
+        hostname: string;
+        /** cert-manager's ClusterIssuer. */
+        clusterIssuer: string;
+        /** The controller's own; network policies let it in. */
+        namespace?: string;
+      };
+      /** Who may call services, beside the gateway and those of their own namespace. */
+      network?: {
+        clientNamespaces?: string[];
+        /** Where weights come from; default: everywhere, by HTTPS. */
+        hubCidrs?: string[];
+      };
+      /** The Prometheus Operator. */
+      monitoring?: {
+        /** Where Prometheus runs. */
+        namespace: string;
+        /** Labels by which it selects monitors and rules. */
+        labels?: { [label: string]: string };
+      };
+      /** What autoscalers can ask. */
+      autoscaling?: {
+        /** Prometheus as KEDA reaches it in each cluster. */
+        prometheusAddress?: string;
+        /** Waiting requests as the metrics adapter serves them for pods. */
+        podMetric?: string;
+        /** PromQL of requests that arrive while nothing runs, with {service} and {namespace}. */
+        arrivalQuery?: string;
+      };
+      /** Where External Secrets finds the model hub's token. */
+      secretStore?: {
+        /** Default: ClusterSecretStore */
+        kind?: 'ClusterSecretStore' | 'SecretStore';
+        name: string;
+        /** With {tenant} and {namespace}. */
+        key: string;
+        property?: string;
+      };
+      modelCache?: {
+        /** One that serves ReadWriteMany. */
+        storageClass: string;
+      };
+      loading?: {
+        /** How fast weights arrive at least; default: 50000000 */
+        bytesPerSecond: number;
+      };
+      images?: {
+        /** Of the runtime `deployment`: name@sha256:… */
+        vllm?: string;
+      };
+      /** Where a cluster fetches from instead. */
+      mirrors?: Array<{
+        cluster: string;
+        /** Image names without tag and digest, to those of the mirror. */
+        images?: { [name: string]: string };
+        /** Instead of https://huggingface.co */
+        hub?: string;
+      }>;
+      /** Labels of every object and pod. */
+      labels?: { [label: string]: string };
+      /** Key of the label that says who pays; default: modelfleet.dev/cost-center */
+      costLabel?: string;
+      /** Whose pipeline checks the repository. */
+      ci?: 'github' | 'gitlab' | 'tekton';
+      /** What admits signed images only. */
+      signatures?: 'policy-controller' | 'kyverno';
+      argocd?: {
+        /** Default: argocd */
+        namespace?: string;
+        /** What Argo CD calls a cluster, where it is another name. */
+        clusterNames?: { [cluster: string]: string };
+      };
+      flux?: {
+        /** Where the GitRepository is; default: flux-system */
+        namespace?: string;
+        /** The GitRepository; default: the repository's id. */
+        sourceName?: string;
+      };
     };
     /** What other tools call the clusters. */
     clusters?: Array<{

@@ -31,7 +31,6 @@ const SAFE: ServiceChoices = {
 export function platformChoices(policy: PlatformPolicy = {}): PlatformChoice[] {
   return CHOICE_NAMES.map(name => {
     const own: ChoicePolicy<ChoiceValue> | undefined = policy.choices?.[name];
-    const value = own?.default ?? offeredDefault(name, policy);
     const locked = own?.locked ?? false;
     const unavailable = missing(name, policy);
     const everywhere = unavailable
@@ -40,6 +39,11 @@ export function platformChoices(policy: PlatformPolicy = {}): PlatformChoice[] {
     const allowed = (own?.allowed ?? valuesOf(name))?.filter(
       entry => !everywhere.includes(entry),
     );
+    const usual = own?.default ?? offeredDefault(name, policy);
+    const value =
+      own?.default === undefined && allowed && !allowed.includes(usual)
+        ? allowed[0] ?? usual
+        : usual;
     return {
       name,
       value,

@@ -1,11 +1,16 @@
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import type { GitOpsRepository } from '@modelfleet/backstage-plugin-model-serving-common';
+import type {
+  GitOpsRepository,
+  PlatformPolicy,
+} from '@modelfleet/backstage-plugin-model-serving-common';
 import { at, readName, readNames, rejectDuplicates } from './names';
 import { readTenant } from './readTenant';
+import { mergePlatform, readPlatform } from './platform/readPlatform';
 import { rejectSharedNamespaces } from './rejectSharedNamespaces';
 
 const REPOSITORIES = 'modelServing.gitops.repositories';
+const PLATFORM = 'modelServing.platform';
 const DELIVERIES: readonly GitOpsRepository['delivery'][] = ['argocd', 'flux'];
 
 /**
@@ -18,8 +23,11 @@ const DELIVERIES: readonly GitOpsRepository['delivery'][] = ['argocd', 'flux'];
  * @public
  */
 export function readGitOpsConfig(config: Config): GitOpsRepository[] {
+  const common = config.getOptionalConfig(PLATFORM);
+  const platform = common && readPlatform(common, PLATFORM);
   const repositories = (config.getOptionalConfigArray(REPOSITORIES) ?? []).map(
-    (entry, index) => readRepository(entry, `${REPOSITORIES}[${index}]`),
+    (entry, index) =>
+      readRepository(entry, `${REPOSITORIES}[${index}]`, platform),
   );
   rejectDuplicates(
     repositories.map(repository => repository.id),
@@ -29,7 +37,11 @@ export function readGitOpsConfig(config: Config): GitOpsRepository[] {
   return repositories;
 }
 
-function readRepository(entry: Config, key: string): GitOpsRepository {
+function readRepository(
+  entry: Config,
+  key: string,
+  common: PlatformPolicy | undefined,
+): GitOpsRepository {
   const clusters = readNames(entry, 'clusters', key, 'folderName');
   const tenants = entry
     .getConfigArray('tenants')
@@ -49,7 +61,28 @@ function readRepository(entry: Config, key: string): GitOpsRepository {
     directPush: entry.getOptionalBoolean('directPush') ?? false,
     clusters,
     tenants,
+    ...readOwnPlatform(entry, key, common),
   };
+}
+
+/** Absent where nobody configured anything. */
+function readOwnPlatform(
+  entry: Config,
+  key: string,
+  common: PlatformPolicy | undefined,
+): { platform?: PlatformPolicy } {
+  const own = entry.has('platform')
+    ? readPlatform(entry.getConfig('platform'), `${key}.platform`)
+    : undefined;
+  return common || own
+    ? {
+        platform: mergePlatform(
+          common ?? {},
+          own ?? {},
+          own ? `${key}.platform` : PLATFORM,
+        ),
+      }
+    : {};
 }
 
 function readUrl(entry: Config, key: string): string {

@@ -4,6 +4,7 @@ import {
   ScmIntegrations,
   type ScmIntegrationRegistry,
 } from '@backstage/integration';
+import type { GitOpsRepository } from '@modelfleet/backstage-plugin-model-serving-common';
 import {
   DefaultGitOpsRepositoryClient,
   readGitOpsConfig,
@@ -14,6 +15,8 @@ import { commitUrl } from './commitUrl';
 
 /** The configured repositories, and with whose credentials they are opened. */
 export interface Repositories {
+  /** @throws NotFoundError when no repository has this id. */
+  repository(id: string): GitOpsRepository;
   /** @throws NotFoundError when no repository has this id. */
   client(id: string): GitOpsRepositoryClient;
   /**
@@ -30,24 +33,29 @@ export interface Repositories {
 
 /** {@link Repositories} of `modelServing.gitops.repositories[]`. */
 export class ConfiguredRepositories implements Repositories {
+  readonly #repositories: readonly GitOpsRepository[];
   readonly #clients: ReadonlyMap<string, GitOpsRepositoryClient>;
   readonly #requireUserCredentials: boolean;
   readonly #integrations: ScmIntegrationRegistry;
 
   private constructor(
+    repositories: readonly GitOpsRepository[],
     clients: ReadonlyMap<string, GitOpsRepositoryClient>,
     requireUserCredentials: boolean,
     integrations: ScmIntegrationRegistry,
   ) {
+    this.#repositories = repositories;
     this.#clients = clients;
     this.#requireUserCredentials = requireUserCredentials;
     this.#integrations = integrations;
   }
 
   static fromConfig(config: RootConfigService): ConfiguredRepositories {
+    const repositories = readGitOpsConfig(config);
     return new ConfiguredRepositories(
+      repositories,
       new Map(
-        readGitOpsConfig(config).map(repository => [
+        repositories.map(repository => [
           repository.id,
           DefaultGitOpsRepositoryClient.fromConfig(config, { repository }),
         ]),
@@ -58,14 +66,13 @@ export class ConfiguredRepositories implements Repositories {
     );
   }
 
+  repository(id: string): GitOpsRepository {
+    const repository = this.#repositories.find(known => known.id === id);
+    return repository ?? throwUnknown(id);
+  }
+
   client(id: string): GitOpsRepositoryClient {
-    const client = this.#clients.get(id);
-    if (!client) {
-      throw new NotFoundError(
-        `The scaffolder knows no repository '${id}'; it must have the same modelServing.gitops configuration as the model-serving backend`,
-      );
-    }
-    return client;
+    return this.#clients.get(id) ?? throwUnknown(id);
   }
 
   credentialsForWriting(token: string | undefined): GitCredentials | undefined {
@@ -83,6 +90,12 @@ export class ConfiguredRepositories implements Repositories {
   commitUrl(repositoryUrl: string, commit: string): string | undefined {
     return commitUrl(this.#integrations, repositoryUrl, commit);
   }
+}
+
+function throwUnknown(id: string): never {
+  throw new NotFoundError(
+    `The scaffolder knows no repository '${id}'; it must have the same modelServing.gitops configuration as the model-serving backend`,
+  );
 }
 
 // GitHub takes any user name beside a token; GitLab wants this one for the

@@ -3,13 +3,15 @@ import { ConflictError } from '@backstage/errors';
 import {
   MODELFLEET_ANNOTATIONS,
   type ChangePlan,
-  type Placement,
+  type ServiceOperations,
   type ServiceRequest,
 } from '@modelfleet/backstage-plugin-model-serving-common';
 import type { Caller } from '../fleet/Caller';
 import type { FleetAccess } from '../fleet/FleetAccess';
 import { readModel, type ChosenModel } from './readModel';
-import type { PlacementInput, RequestInput } from './RequestInput';
+import type { Repositories } from '../repository/Repositories';
+import type { OpenOperations, RequestInput } from './RequestInput';
+import { toPlacement } from './toPlacement';
 
 /** A request that its author may make, with what the platform says about it. */
 export interface AuthorizedRequest {
@@ -28,6 +30,7 @@ export interface AuthorizedRequest {
 export async function authorizeRequest(options: {
   fleet: FleetAccess;
   catalog: CatalogService;
+  repositories: Repositories;
   caller: Caller;
   input: RequestInput;
 }): Promise<AuthorizedRequest> {
@@ -49,7 +52,13 @@ export async function authorizeRequest(options: {
     variant: input.variant,
   });
   await rejectForeignService(options, plan);
-  return { plan, model, request: toRequest(input, plan, model) };
+  const { platform } = options.repositories.repository(plan.repository.id);
+  const request = toRequest(input, plan, model);
+  return {
+    plan,
+    model,
+    request: platform ? { ...request, platform } : request,
+  };
 }
 
 /** A name that the catalog has from elsewhere would hide the new service. */
@@ -95,7 +104,11 @@ function toRequest(
     ...(contextLength !== undefined && model.takesContextLength
       ? { contextLength }
       : {}),
-    placements: input.placements.map(toPlacement),
+    placements: input.placements.map(placement =>
+      toPlacement(placement, plan.clusters),
+    ),
+    ...(input.runtime ? { runtime: input.runtime } : {}),
+    ...(input.operations ? { operations: made(input.operations) } : {}),
     ...(title ? { title } : {}),
     ...(description ? { description } : {}),
     ...(system ? { system } : {}),
@@ -103,14 +116,9 @@ function toRequest(
   };
 }
 
-/** One entry of `placements`, without its empty fields. */
-export function toPlacement(input: PlacementInput): Placement {
-  const { cluster, replicas, gpusPerReplica, product, resourceName } = input;
-  return {
-    cluster,
-    replicas,
-    gpusPerReplica,
-    ...(product ? { product } : {}),
-    ...(resourceName ? { resourceName } : {}),
-  };
+/** A form sends what nobody chose as an absent value. */
+function made(operations: OpenOperations): Partial<ServiceOperations> {
+  return Object.fromEntries(
+    Object.entries(operations).filter(([, value]) => value !== undefined),
+  );
 }

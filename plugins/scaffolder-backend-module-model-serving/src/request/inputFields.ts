@@ -1,4 +1,5 @@
 import type { z as zod } from 'zod/v3';
+import { operationsField, runtimeField } from './operationsField';
 
 type Zod = typeof zod;
 
@@ -67,15 +68,29 @@ export const requestFields = {
             })
             .optional(),
           replicas: z
-            .number({ description: 'How many copies run' })
+            .number({
+              description:
+                'How many copies run; with autoscaling, how many at least',
+            })
             .int()
             .min(1),
+          maxReplicas: z
+            .number({
+              description:
+                'With autoscaling, how many copies run at most; default: twice replicas',
+            })
+            .int()
+            .min(1)
+            .optional(),
           gpusPerReplica: z
             .number({ description: 'GPUs of each copy' })
             .int()
             .min(1),
           resourceName: z
-            .string({ description: 'Default: nvidia.com/gpu' })
+            .string({
+              description:
+                'As nodes advertise the GPUs; default: that of the product in this cluster, else nvidia.com/gpu',
+            })
             .optional(),
         }),
         {
@@ -84,6 +99,8 @@ export const requestFields = {
         },
       )
       .min(1),
+  runtime: runtimeField,
+  operations: operationsField,
   title: (z: Zod) =>
     z.string({ description: 'Name of the service for people' }).optional(),
   description: (z: Zod) =>
