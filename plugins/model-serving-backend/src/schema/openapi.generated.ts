@@ -389,6 +389,31 @@ export const spec = {
         },
       },
     },
+    '/gpu-holders': {
+      get: {
+        operationId: 'getGpuHolders',
+        tags: ['fleet'],
+        summary:
+          'Who takes the GPUs of each cluster, by namespace, owner and Model',
+        description:
+          'Namespaces and owners are those of configured tenants; services and Models those that the caller may see. What is left is in one sum, so that the parts are always the whole.',
+        parameters: [{ $ref: '#/components/parameters/ifNoneMatch' }],
+        responses: {
+          '200': {
+            description:
+              'One entry for each cluster that shows its nodes and pods',
+            headers: { ETag: { $ref: '#/components/headers/ETag' } },
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/GpuHoldersView' },
+              },
+            },
+          },
+          '304': { $ref: '#/components/responses/NotModified' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
     '/tenants': {
       get: {
         operationId: 'getTenants',
@@ -1394,6 +1419,31 @@ export const spec = {
             description:
               'On cordoned, tainted or not ready nodes, and unhealthy devices',
           },
+          unavailableBecause: {
+            type: 'object',
+            description:
+              'The same by its reason; those that are 0 are left out',
+            properties: {
+              notReady: { type: 'integer' },
+              cordoned: { type: 'integer' },
+              tainted: {
+                type: 'integer',
+                description:
+                  'On nodes with a taint that is not named after an accelerator',
+              },
+              unhealthy: {
+                type: 'integer',
+                description:
+                  'Given up by the device plugin or driver, or tainted themselves',
+              },
+            },
+          },
+          byClaim: {
+            type: 'boolean',
+            enum: [true],
+            description:
+              'Pods get them by a ResourceClaim only; the resource name is then that of the driver, and asking for it gets nothing',
+          },
         },
       },
       EntityGpuUse: {
@@ -1427,6 +1477,122 @@ export const spec = {
             type: 'string',
             description:
               'Why the counts are old ones although the cluster is live, and when it is tried again',
+          },
+          physical: { $ref: '#/components/schemas/PhysicalGpus' },
+          notes: {
+            type: 'array',
+            description:
+              'What to know before trusting the figures, in sentences',
+            items: { type: 'string' },
+          },
+        },
+      },
+      PhysicalGpus: {
+        type: 'object',
+        description:
+          'Devices that can be touched. Not what pods ask for, as a node may advertise each several times or in parts',
+        required: ['devices', 'products', 'silentNodes'],
+        properties: {
+          devices: {
+            type: 'integer',
+            description: 'On the nodes that say how many they have',
+          },
+          products: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['product', 'devices'],
+              properties: {
+                product: { type: 'string' },
+                devices: { type: 'integer' },
+                sharing: {
+                  type: 'array',
+                  description: 'How some of them are given to several pods',
+                  items: {
+                    type: 'string',
+                    enum: ['mig', 'time-slicing', 'mps', 'partitions'],
+                  },
+                },
+              },
+            },
+          },
+          silentNodes: {
+            type: 'integer',
+            description:
+              'Nodes with accelerators that do not say how many devices they are, and are in no sum',
+          },
+        },
+      },
+      GpuHolder: {
+        type: 'object',
+        description:
+          'Pods of one namespace and service, and what they take together',
+        required: ['uses'],
+        properties: {
+          namespace: { type: 'string' },
+          owner: {
+            type: 'string',
+            description:
+              'Entity ref of the owner of the Component, else of the tenant',
+          },
+          service: {
+            type: 'string',
+            description: 'Entity ref of the Component',
+          },
+          models: {
+            type: 'array',
+            description:
+              'Entity refs of the Models that are served; several are ambiguous',
+            items: { type: 'string' },
+          },
+          uses: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/EntityGpuUse' },
+          },
+        },
+      },
+      ClusterGpuHolders: {
+        type: 'object',
+        description:
+          'The uses of all holders and of the rest are together what the totals of the cluster say',
+        required: ['cluster', 'holders', 'rest', 'unattributed'],
+        properties: {
+          cluster: { $ref: '#/components/schemas/ClusterRef' },
+          holders: {
+            type: 'array',
+            description: 'Those that take most first, at most 50',
+            items: { $ref: '#/components/schemas/GpuHolder' },
+          },
+          rest: {
+            type: 'object',
+            description:
+              "Of namespaces that are no tenant's, and of holders beyond the bound",
+            required: ['holders', 'uses'],
+            properties: {
+              holders: { type: 'integer', description: 'How many they are' },
+              uses: {
+                type: 'array',
+                items: { $ref: '#/components/schemas/EntityGpuUse' },
+              },
+            },
+          },
+          unattributed: {
+            type: 'array',
+            description:
+              'Of the whole, what serves no Model that the caller may see',
+            items: { $ref: '#/components/schemas/EntityGpuUse' },
+          },
+          confirmedAt: { $ref: '#/components/schemas/Instant' },
+        },
+      },
+      GpuHoldersView: {
+        type: 'object',
+        required: ['version', 'items'],
+        properties: {
+          version: { $ref: '#/components/schemas/Version' },
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/ClusterGpuHolders' },
           },
         },
       },

@@ -7,6 +7,7 @@ import type {
   FigureName,
   FiguresView,
   GpuActivityView,
+  GpuHoldersView,
   GpusView,
   OverviewsView,
   RolloutsView,
@@ -96,6 +97,8 @@ export interface ModelServingApi {
     entityRef: string,
     options?: RequestOptions,
   ): Promise<Answer<GpusView>>;
+  /** Who takes the GPUs of each cluster that the caller may see. */
+  getGpuHolders(options?: RequestOptions): Promise<Answer<GpuHoldersView>>;
   /**
    * How well a Model or an inference service serves, what it uses and costs,
    * by full entity ref.

@@ -17,6 +17,7 @@ import type {
   DoctorView,
   FiguresView,
   GpuActivityView,
+  GpuHoldersView,
   GpusView,
   OverviewsView,
   RolloutsView,
@@ -68,6 +69,15 @@ export class ModelServingClient implements ModelServingApi {
     const client = await this.#client();
     return answer(
       await client.request('get', '/clusters', conditional(options)),
+    );
+  }
+
+  async getGpuHolders(
+    options?: RequestOptions,
+  ): Promise<Answer<GpuHoldersView>> {
+    const client = await this.#client();
+    return answer(
+      await client.request('get', '/gpu-holders', conditional(options)),
     );
   }
 

@@ -163,6 +163,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/gpu-holders': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Who takes the GPUs of each cluster, by namespace, owner and Model
+     * Namespaces and owners are those of configured tenants; services and Models those that the caller may see. What is left is in one sum, so that the parts are always the whole.
+     */
+    get: operations['getGpuHolders'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/tenants': {
     parameters: {
       query?: never;
@@ -690,6 +710,19 @@ export interface components {
       pending: number;
       /** On cordoned, tainted or not ready nodes, and unhealthy devices */
       unavailable: number;
+      /** The same by its reason; those that are 0 are left out */
+      unavailableBecause?: {
+        notReady?: number;
+        cordoned?: number;
+        /** On nodes with a taint that is not named after an accelerator */
+        tainted?: number;
+        /** Given up by the device plugin or driver, or tainted themselves */
+        unhealthy?: number;
+      };
+      /**
+       * Pods get them by a ResourceClaim only; the resource name is then that of the driver, and asking for it gets nothing
+       */
+      byClaim?: true;
     };
     EntityGpuUse: {
       resourceName: string;
@@ -706,6 +739,52 @@ export interface components {
       confirmedAt?: components['schemas']['Instant'];
       /** Why the counts are old ones although the cluster is live, and when it is tried again */
       outdated?: string;
+      physical?: components['schemas']['PhysicalGpus'];
+      /** What to know before trusting the figures, in sentences */
+      notes?: string[];
+    };
+    /** Devices that can be touched. Not what pods ask for, as a node may advertise each several times or in parts */
+    PhysicalGpus: {
+      /** On the nodes that say how many they have */
+      devices: number;
+      products: {
+        product: string;
+        devices: number;
+        /** How some of them are given to several pods */
+        sharing?: ('mig' | 'time-slicing' | 'mps' | 'partitions')[];
+      }[];
+      /** Nodes with accelerators that do not say how many devices they are, and are in no sum */
+      silentNodes: number;
+    };
+    /** Pods of one namespace and service, and what they take together */
+    GpuHolder: {
+      namespace?: string;
+      /** Entity ref of the owner of the Component, else of the tenant */
+      owner?: string;
+      /** Entity ref of the Component */
+      service?: string;
+      /** Entity refs of the Models that are served; several are ambiguous */
+      models?: string[];
+      uses: components['schemas']['EntityGpuUse'][];
+    };
+    /** The uses of all holders and of the rest are together what the totals of the cluster say */
+    ClusterGpuHolders: {
+      cluster: components['schemas']['ClusterRef'];
+      /** Those that take most first, at most 50 */
+      holders: components['schemas']['GpuHolder'][];
+      /** Of namespaces that are no tenant's, and of holders beyond the bound */
+      rest: {
+        /** How many they are */
+        holders: number;
+        uses: components['schemas']['EntityGpuUse'][];
+      };
+      /** Of the whole, what serves no Model that the caller may see */
+      unattributed: components['schemas']['EntityGpuUse'][];
+      confirmedAt?: components['schemas']['Instant'];
+    };
+    GpuHoldersView: {
+      version: components['schemas']['Version'];
+      items: components['schemas']['ClusterGpuHolders'][];
     };
     GpusView: {
       version: components['schemas']['Version'];
@@ -1515,6 +1594,32 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['ClusterDoctorView'];
+        };
+      };
+      304: components['responses']['NotModified'];
+      default: components['responses']['Error'];
+    };
+  };
+  getGpuHolders: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** The ETag of the answer that the caller has */
+        'if-none-match'?: components['parameters']['ifNoneMatch'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** One entry for each cluster that shows its nodes and pods */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['GpuHoldersView'];
         };
       };
       304: components['responses']['NotModified'];

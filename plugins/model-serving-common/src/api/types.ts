@@ -75,6 +75,14 @@ export type EntityGpuUse = ApiSchemas['EntityGpuUse'];
 /** @public */
 export type ClusterGpus = ApiSchemas['ClusterGpus'];
 /** @public */
+export type PhysicalGpus = ApiSchemas['PhysicalGpus'];
+/** @public */
+export type GpuHolder = ApiSchemas['GpuHolder'];
+/** @public */
+export type ClusterGpuHolders = ApiSchemas['ClusterGpuHolders'];
+/** @public */
+export type GpuHoldersView = ApiSchemas['GpuHoldersView'];
+/** @public */
 export type GpusView = ApiSchemas['GpusView'];
 /** @public */
 export type Repository = ApiSchemas['Repository'];
