@@ -4,3 +4,9 @@ export { entityOverview } from './overview';
 export { rolloutsView } from './rolloutsView';
 export * from './types';
 export { ViewMemory } from './ViewMemory';
+export {
+  type WorkloadsPage,
+  type WorkloadsRequest,
+  workloadsView,
+} from './workloadsView';
+export type { WorkloadPosition } from './workloadPosition';

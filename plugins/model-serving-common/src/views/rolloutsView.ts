@@ -10,7 +10,12 @@ import { declaredClusters } from './declaredClusters';
 import { matchWorkloads, type MatchedWorkload } from './matchWorkloads';
 import { judgeAbsence } from './missing';
 import { overallJudgement, summaryOf, worstFirst } from './overall';
-import { absentRow, unknownClusterRow, workloadRow } from './row';
+import {
+  absentRow,
+  ambiguousModel,
+  unknownClusterRow,
+  workloadRow,
+} from './row';
 import type { ViewRequest } from './types';
 
 /**
@@ -187,14 +192,4 @@ function notesOf(
     notes.push('The Component does not list this cluster.');
   }
   return notes;
-}
-
-function ambiguousModel({ models }: MatchedWorkload): string[] {
-  return models.length > 1
-    ? [
-        `Ambiguous: ${models.length} Models have its artifact (${models
-          .map(({ entityRef }) => entityRef)
-          .join(', ')}).`,
-      ]
-    : [];
 }

@@ -174,3 +174,14 @@ function withNotes(judgement: Judgement, notes: readonly string[]): Judgement {
     ? judgement
     : { ...judgement, message: [judgement.message, ...notes].join(' ') };
 }
+
+/** That several Models have what it serves. */
+export function ambiguousModel({ models }: MatchedWorkload): string[] {
+  return models.length > 1
+    ? [
+        `Ambiguous: ${models.length} Models have its artifact (${models
+          .map(({ entityRef }) => entityRef)
+          .join(', ')}).`,
+      ]
+    : [];
+}
