@@ -2,17 +2,27 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { MissingPartsError } from './binaries/MissingPartsError';
 import { obtain } from './binaries/obtain';
-import { CONTROL_PLANE_PARTS, METRICS_PARTS } from './binaries/parts';
+import {
+  ARGO_CD_PARTS,
+  CONTROL_PLANE_PARTS,
+  FLUX_PARTS,
+  KSERVE_PARTS,
+  METRICS_PARTS,
+  type Part,
+} from './binaries/parts';
+import { startBuiltControllers } from './delivery/start';
 import { Environment, stopEnvironment } from './environment/Environment';
 import { savedRecords } from './environment/record';
 import { writeAppConfig } from './product/appConfig';
 
 const USAGE = `Usage: clusters <command>
-  up [--clusters 1|2|3] [--app-config <file>]
-                          start real control planes, and leave them running;
+  up [--clusters 1|2|3] [--controllers] [--app-config <file>]
+                          start real control planes, and leave them running,
+                          with the controllers that were built if so wished;
                           the file then tells Backstage to observe them
   down                    stop all that was started
-  build                   only make what "up" needs
+  build [--controllers]   only make what "up" needs, or the controllers: Flux,
+                          Argo CD and KServe
   list                    what runs`;
 
 const CANNOT_RUN = 2;
@@ -23,7 +33,10 @@ function say(line: string): void {
 
 async function up(
   count: number,
-  appConfig: string | undefined,
+  options: {
+    readonly controllers: boolean;
+    readonly appConfig: string | undefined;
+  },
   signal: AbortSignal,
 ): Promise<void> {
   const environment = await Environment.start({
@@ -35,11 +48,38 @@ async function up(
   for (const { record } of environment.clusters) {
     say(`${record.name}: export KUBECONFIG=${record.kubeconfig}`);
   }
+  const { controllers, appConfig } = options;
+  if (controllers) await startControllers(environment);
   if (appConfig) {
     await writeAppConfig(path.resolve(appConfig), environment.clusters);
     say(`Backstage observes them with: --config ${appConfig}`);
   }
   say('stop them with: npm run clusters:down');
+}
+
+async function startControllers(environment: Environment): Promise<void> {
+  try {
+    await startBuiltControllers(environment, { env: process.env, say });
+  } catch (error) {
+    await environment.stop();
+    throw error;
+  }
+}
+
+/** Makes parts in groups of which each is of use by itself. */
+async function build(
+  groups: readonly (readonly Part[])[],
+  signal: AbortSignal,
+): Promise<void> {
+  const missing: unknown[] = [];
+  for (const parts of groups) {
+    await obtain(parts, { env: process.env, say, signal }).catch(error =>
+      missing.push(error),
+    );
+  }
+  signal.throwIfAborted();
+  for (const error of missing.slice(0, -1)) say(String(error));
+  if (missing.length > 0) throw missing.at(-1);
 }
 
 async function down(): Promise<void> {
@@ -76,23 +116,31 @@ async function main(signal: AbortSignal): Promise<void> {
     allowPositionals: true,
     options: {
       clusters: { type: 'string', default: '3' },
+      controllers: { type: 'boolean', default: false },
       'app-config': { type: 'string' },
     },
   });
   switch (positionals[0]) {
     case 'up':
-      return up(countOfClusters(values.clusters), values['app-config'], signal);
+      return up(
+        countOfClusters(values.clusters),
+        {
+          controllers: values.controllers,
+          appConfig: values['app-config'],
+        },
+        signal,
+      );
     case 'down':
       return down();
     case 'list':
       return list();
     case 'build':
-      await obtain([...CONTROL_PLANE_PARTS, ...METRICS_PARTS], {
-        env: process.env,
-        say,
+      return build(
+        values.controllers
+          ? [FLUX_PARTS, ARGO_CD_PARTS, KSERVE_PARTS]
+          : [CONTROL_PLANE_PARTS, METRICS_PARTS],
         signal,
-      });
-      return undefined;
+      );
     default:
       throw new Error(USAGE);
   }

@@ -5,6 +5,8 @@ import { CONTRACT, runContractCase } from './contract/cases';
 import { startDemoSide } from './contract/demoSide';
 import { realSide } from './contract/realSide';
 import type { ContractCase, ContractSide } from './contract/side';
+import { GitServer } from './delivery/GitServer';
+import { builtControllers, startBuiltControllers } from './delivery/start';
 import { Environment } from './environment/Environment';
 import { definitionsFolder } from './environment/publishedDefinitions';
 import {
@@ -13,6 +15,7 @@ import {
   type ProductContext,
 } from './product/case';
 import { productCases } from './product/cases';
+import { removeDefaultRights } from './product/observer';
 import { Product } from './product/Product';
 
 const CANNOT_RUN = 2;
@@ -42,6 +45,12 @@ function contract(name: string, start: () => Promise<ContractSide>) {
 
 async function startProduct(environment: Environment): Promise<ProductContext> {
   const { clusters } = environment;
+  const edge = environment.cluster('edge-plant');
+  await removeDefaultRights(edge);
+  const controllers = await startBuiltControllers(environment, {
+    env: process.env,
+    say,
+  });
   for (const { admin } of clusters) {
     await admin.apply({
       apiVersion: 'v1',
@@ -56,9 +65,11 @@ async function startProduct(environment: Environment): Promise<ProductContext> {
       path.join(environment.directory, 'product'),
     ),
     clusters,
+    controllers,
+    git: await GitServer.start(path.join(environment.directory, 'git')),
     eu: environment.cluster('cloud-eu'),
     us: environment.cluster('cloud-us'),
-    edge: environment.cluster('edge-plant'),
+    edge,
   };
 }
 
@@ -78,6 +89,7 @@ async function main(signal: AbortSignal): Promise<void> {
     void stop().finally(() => process.exit(1));
   });
   const definitions = await definitionsFolder(process.env);
+  const built = await builtControllers(process.env);
 
   contract('simulated API server', async () => {
     const side = await startDemoSide();
@@ -97,8 +109,14 @@ async function main(signal: AbortSignal): Promise<void> {
     );
     const run = (productCase: ProductCase) => productCase.run(context);
     for (const productCase of productCases(definitions)) {
-      it(productCase.name, { timeout: CASE_WITHIN_MS }, () => run(productCase));
+      const { name, needs } = productCase;
+      const skip =
+        needs && !built[needs]
+          ? `${needs} is not built: npm run clusters -- build --controllers`
+          : false;
+      it(name, { timeout: CASE_WITHIN_MS, skip }, () => run(productCase));
     }
+    after(() => context.git.stop());
   });
   after(stop);
 }

@@ -1,5 +1,6 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import { withChangedSource } from './changedSource';
 import type { GoPart } from './parts';
 import { cacheDirectory, pinnedVersion, repositoryRoot } from './repository';
 import { run } from './run';
@@ -46,28 +47,31 @@ export async function build(
   );
   try {
     await fs.mkdir(path.dirname(target), { recursive: true });
-    const { code, output } = await run(
-      options.go,
-      [
-        'build',
-        '-mod=readonly',
-        '-buildvcs=false',
-        '-trimpath',
-        '-ldflags',
-        flags.join(' '),
-        '-o',
-        unfinished,
-        part.package,
-      ],
-      {
-        cwd: path.join(repositoryRoot, 'tools', part.tools),
-        env: { ...options.env, CGO_ENABLED: '0' },
-        ...(options.signal && { signal: options.signal }),
-      },
-    );
-    if (code !== 0) {
-      throw new Error(`go build ${part.package}@${version}:\n${output.trim()}`);
-    }
+    const cwd = path.join(repositoryRoot, 'tools', part.tools);
+    const env = { ...options.env, CGO_ENABLED: '0' };
+    await withChangedSource(part, { ...options, cwd, env }, async sources => {
+      const { code, output } = await run(
+        options.go,
+        [
+          'build',
+          '-mod=readonly',
+          '-buildvcs=false',
+          '-trimpath',
+          ...sources,
+          '-ldflags',
+          flags.join(' '),
+          '-o',
+          unfinished,
+          part.package,
+        ],
+        { cwd, env, ...(options.signal && { signal: options.signal }) },
+      );
+      if (code !== 0) {
+        throw new Error(
+          `go build ${part.package}@${version}:\n${output.trim()}`,
+        );
+      }
+    });
     await fs.rename(unfinished, target);
   } finally {
     clearInterval(heartbeat);

@@ -44,15 +44,8 @@ async function obtainGoPart(
 ): Promise<Obtained> {
   const found = await findOwn(part, options);
   if (found) return { path: found };
-  const built = builtPath(part);
-  if (
-    await fs.access(built).then(
-      () => true,
-      () => false,
-    )
-  ) {
-    return { path: built };
-  }
+  const built = await builtBefore(part);
+  if (built) return { path: built };
   const go = await findCommand('go', options.env);
   if (!go) {
     return {
@@ -71,6 +64,33 @@ async function obtainGoPart(
       )}`,
     };
   }
+}
+
+async function builtBefore(part: Part): Promise<string | undefined> {
+  if (part.kind !== 'go') return undefined;
+  const built = builtPath(part);
+  return fs.access(built).then(
+    () => built,
+    () => undefined,
+  );
+}
+
+/**
+ * The paths of the parts where all are there already, and undefined where one
+ * would have to be built or installed.
+ */
+export async function findParts<P extends Part>(
+  parts: readonly P[],
+  env: NodeJS.ProcessEnv,
+): Promise<Record<P['name'], string> | undefined> {
+  const paths = new Map<string, string>();
+  for (const part of parts) {
+    const own = await findCommand(part.name, env);
+    const found = own ?? (await builtBefore(part));
+    if (found === undefined) return undefined;
+    paths.set(part.name, found);
+  }
+  return Object.fromEntries(paths) as Record<P['name'], string>;
 }
 
 async function obtainSystemPart(

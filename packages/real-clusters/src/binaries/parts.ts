@@ -14,8 +14,19 @@ export interface GoPart {
     readonly version: readonly [number, number, number];
     readonly why: string;
   };
+  /** What must be different from the module's own source. */
+  readonly changes?: readonly SourceChange[];
   /** What a person should expect of the first build, seconds of one core. */
   readonly coldSeconds: number;
+}
+
+/** A place in a module's source, and what stands there instead when we build it. */
+export interface SourceChange {
+  /** Path in the module. */
+  readonly file: string;
+  /** Text that the file has exactly once. */
+  readonly from: string;
+  readonly to: string;
 }
 
 /** A command that the system's package manager has. */
@@ -94,5 +105,67 @@ export const METRICS_PARTS = [
     module: 'github.com/llm-d/llm-d-inference-sim',
     package: 'github.com/llm-d/llm-d-inference-sim/cmd/llm-d-inference-sim',
     coldSeconds: 150,
+  },
+] as const satisfies readonly Part[];
+
+/** Applies what Git has as Flux does. */
+export const FLUX_PARTS = [
+  {
+    kind: 'go',
+    name: 'kustomize-controller',
+    tools: 'kustomize-controller',
+    module: 'github.com/fluxcd/kustomize-controller',
+    package: 'github.com/fluxcd/kustomize-controller',
+    coldSeconds: 500,
+  },
+] as const satisfies readonly Part[];
+
+/** Applies what Git has as Argo CD does; its commands are one binary. */
+export const ARGO_CD_PARTS = [
+  {
+    kind: 'go',
+    name: 'argocd-application-controller',
+    tools: 'argo-cd',
+    module: 'github.com/argoproj/argo-cd/v3',
+    package: 'github.com/argoproj/argo-cd/v3/cmd',
+    // Its metrics have no option for the address, and nothing of ours listens
+    // beyond the loopback one.
+    changes: [
+      {
+        file: 'controller/appcontroller.go',
+        from: '"0.0.0.0:%d", metricsPort',
+        to: '"127.0.0.1:%d", metricsPort',
+      },
+    ],
+    coldSeconds: 900,
+  },
+  {
+    kind: 'go',
+    name: 'kustomize',
+    tools: 'kustomize',
+    module: 'sigs.k8s.io/kustomize/kustomize/v5',
+    package: 'sigs.k8s.io/kustomize/kustomize/v5',
+    coldSeconds: 40,
+  },
+  { kind: 'system', name: 'redis-server', debianPackage: 'redis-server' },
+] as const satisfies readonly Part[];
+
+/** Makes Deployments of InferenceServices as KServe does. */
+export const KSERVE_PARTS = [
+  {
+    kind: 'go',
+    name: 'kserve-manager',
+    tools: 'kserve',
+    module: 'github.com/kserve/kserve',
+    package: 'github.com/kserve/kserve/cmd/manager',
+    // Its webhooks have an option for the port alone.
+    changes: [
+      {
+        file: 'cmd/manager/main.go',
+        from: 'Port: options.webhookPort,',
+        to: 'Host: "127.0.0.1", Port: options.webhookPort,',
+      },
+    ],
+    coldSeconds: 600,
   },
 ] as const satisfies readonly Part[];

@@ -50,6 +50,8 @@ export const CUSTOM_RESOURCES: readonly CustomResource[] = [
   ...kinds('source.toolkit.fluxcd.io', [
     ['GitRepository', 'gitrepositories', 'v1'],
     ['OCIRepository', 'ocirepositories', 'v1'],
+    ['Bucket', 'buckets', 'v1'],
+    ['ExternalArtifact', 'externalartifacts', 'v1'],
   ]),
   ...kinds('kustomize.toolkit.fluxcd.io', [
     ['Kustomization', 'kustomizations', 'v1'],

@@ -67,6 +67,16 @@ const rolloutsSchema = z.object({
           }),
         })
         .optional(),
+      delivery: z
+        .looseObject({
+          tool: z.string(),
+          status: z.string(),
+          cluster: z.looseObject({ name: z.string() }),
+          wantedRevision: z.string().optional(),
+          appliedRevision: z.string().optional(),
+          message: z.string().optional(),
+        })
+        .optional(),
       judgement: z.looseObject({
         verdict: z.string(),
         reason: z.string(),

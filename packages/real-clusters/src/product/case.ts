@@ -1,10 +1,16 @@
 import type { Cluster } from '../environment/Cluster';
+import type { GitServer } from '../delivery/GitServer';
+import type { StartedControllers } from '../delivery/start';
 import type { Product, SeenCluster } from './Product';
 
 /** What a case is given. Cases run in order and share the clusters. */
 export interface ProductContext {
   readonly product: Product;
   readonly clusters: readonly Cluster[];
+  /** What delivery tools fetch from. */
+  readonly git: GitServer;
+  /** Those that were built beforehand. */
+  readonly controllers: StartedControllers;
   /** H100 nodes. */
   readonly eu: Cluster;
   /** A100 nodes, one cut in slices. */
@@ -15,6 +21,8 @@ export interface ProductContext {
 
 export interface ProductCase {
   readonly name: string;
+  /** Skipped where the machine has no such controller. */
+  readonly needs?: keyof StartedControllers;
   run(context: ProductContext): Promise<void>;
 }
 

@@ -1,6 +1,7 @@
 import { changeCases } from './changes';
 import type { ProductCase } from './case';
 import { countingCases } from './counting';
+import { ARGO_CD, deliveryCases, FLUX } from './delivering';
 import { leavingCases } from './leaving';
 import { manifestCases } from './manifests';
 import { auditCases, readingCases } from './reading';
@@ -12,6 +13,8 @@ export function productCases(definitions: string | undefined): ProductCase[] {
     ...readingCases,
     ...countingCases,
     ...verdictCases,
+    ...deliveryCases(FLUX),
+    ...deliveryCases(ARGO_CD),
     ...changeCases,
     ...manifestCases(definitions),
     ...auditCases,

@@ -66,10 +66,11 @@ export function modelDeployment(options: {
   readonly name: string;
   readonly replicas: number;
   readonly gpus: number;
+  readonly resourceName?: string | undefined;
   readonly outcome?: string;
   readonly labels?: Readonly<Record<string, string>>;
 }): KubernetesObject {
-  const { name, replicas, outcome } = options;
+  const { name, replicas, outcome, gpus, resourceName } = options;
   const labels = { app: name, ...options.labels };
   return {
     apiVersion: 'apps/v1',
@@ -86,7 +87,11 @@ export function modelDeployment(options: {
             ...(outcome && { 'modelfleet.dev/simulated-outcome': outcome }),
           },
         },
-        spec: { containers: [container('vllm', { gpus: options.gpus })] },
+        spec: {
+          containers: [
+            container('vllm', { gpus, ...(resourceName && { resourceName }) }),
+          ],
+        },
       },
     },
   };

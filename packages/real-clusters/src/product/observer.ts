@@ -13,9 +13,10 @@ import {
 const DOCUMENTED_RIGHTS = path.join(repositoryRoot, 'docs/rbac.yaml');
 
 const rulesSchema = z.array(
-  z.object({
-    apiGroups: z.array(z.string()),
-    resources: z.array(z.string()),
+  z.strictObject({
+    apiGroups: z.array(z.string()).default([]),
+    resources: z.array(z.string()).default([]),
+    nonResourceURLs: z.array(z.string()).optional(),
     verbs: z.array(z.string()),
   }),
 );
@@ -71,7 +72,27 @@ export async function changeRights(
     }));
     await cluster.admin.apply({
       ...object,
-      rules: rules.filter(rule => rule.resources.length > 0),
+      rules: rules.filter(
+        rule => rule.resources.length > 0 || rule.nonResourceURLs,
+      ),
+    });
+  }
+}
+
+/** What every account may ask for unless an administrator takes it away. */
+const DEFAULT_RIGHTS = [
+  'system:basic-user',
+  'system:discovery',
+  'system:public-info-viewer',
+];
+
+/** Leaves accounts with no rights but those that they are given, as hardened clusters do. */
+export async function removeDefaultRights({ admin }: Cluster): Promise<void> {
+  for (const name of DEFAULT_RIGHTS) {
+    await admin.remove({
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'ClusterRoleBinding',
+      metadata: { name },
     });
   }
 }

@@ -7,7 +7,7 @@ const DISCOVERY = /^\/(version|api|apis)(\/|$|\?)/;
 /** That the product can read what it needs, and asks for nothing else. */
 export const readingCases: readonly ProductCase[] = [
   {
-    name: 'rights: the documented manifest is enough for every cluster to be live',
+    name: 'rights: the documented manifest is enough for every cluster to be live, one of which gives accounts nothing by default',
     async run({ product, clusters }) {
       for (const cluster of clusters) {
         const seen = await untilStatus(product, cluster, 'live', 60_000);
