@@ -2,16 +2,16 @@ import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { ConflictError } from '@backstage/errors';
 import {
   MODELFLEET_ANNOTATIONS,
+  toServiceRequest,
   type ChangePlan,
-  type ServiceOperations,
+  type ChosenModel,
   type ServiceRequest,
 } from '@modelfleet/backstage-plugin-model-serving-common';
 import type { Caller } from '../fleet/Caller';
 import type { FleetAccess } from '../fleet/FleetAccess';
-import { readModel, type ChosenModel } from './readModel';
 import type { Repositories } from '../repository/Repositories';
-import type { OpenOperations, RequestInput } from './RequestInput';
-import { toPlacement } from './toPlacement';
+import { readModel } from './readModel';
+import type { RequestInput } from './RequestInput';
 
 /** A request that its author may make, with what the platform says about it. */
 export interface AuthorizedRequest {
@@ -53,11 +53,10 @@ export async function authorizeRequest(options: {
   });
   await rejectForeignService(options, plan);
   const { platform } = options.repositories.repository(plan.repository.id);
-  const request = toRequest(input, plan, model);
   return {
     plan,
     model,
-    request: platform ? { ...request, platform } : request,
+    request: toServiceRequest(input, plan, model, platform),
   };
 }
 
@@ -80,45 +79,5 @@ async function rejectForeignService(
     : 'was not made from a Model';
   throw new ConflictError(
     `The name is taken: ${plan.serviceRef} exists and ${origin}. Choose another service name.`,
-  );
-}
-
-function toRequest(
-  input: RequestInput,
-  plan: ChangePlan,
-  model: ChosenModel,
-): ServiceRequest {
-  const { title, description, system, lifecycle, contextLength } = input;
-  const { maxPositionEmbeddings } = model.placed.architecture ?? {};
-  return {
-    service: plan.service,
-    tenant: plan.tenant,
-    owner: plan.owner,
-    namespace: plan.namespace,
-    modelRef: model.entityRef,
-    model: {
-      name: model.name,
-      artifact: model.artifact,
-      ...(maxPositionEmbeddings === undefined ? {} : { maxPositionEmbeddings }),
-    },
-    ...(contextLength !== undefined && model.takesContextLength
-      ? { contextLength }
-      : {}),
-    placements: input.placements.map(placement =>
-      toPlacement(placement, plan.clusters),
-    ),
-    ...(input.runtime ? { runtime: input.runtime } : {}),
-    ...(input.operations ? { operations: made(input.operations) } : {}),
-    ...(title ? { title } : {}),
-    ...(description ? { description } : {}),
-    ...(system ? { system } : {}),
-    ...(lifecycle ? { lifecycle } : {}),
-  };
-}
-
-/** A form sends what nobody chose as an absent value. */
-function made(operations: OpenOperations): Partial<ServiceOperations> {
-  return Object.fromEntries(
-    Object.entries(operations).filter(([, value]) => value !== undefined),
   );
 }

@@ -1,4 +1,4 @@
-import type { ClusterSummary } from '@modelfleet/backstage-plugin-model-serving-common';
+import type { ClusterSummary } from '../api';
 import { toPlacement } from './toPlacement';
 
 type Gpu = NonNullable<ClusterSummary['gpus']>[number];

@@ -1,0 +1,4 @@
+export * from './chooseModel';
+export * from './modelRef';
+export * from './toPlacement';
+export * from './toServiceRequest';
