@@ -22,7 +22,7 @@ import {
 } from './observe';
 import { FleetJournal, openKeptFleet } from './persistence';
 import { RecentEntities, RecentPermissions } from './recent';
-import { ConfiguredFleet, createRouter } from './service';
+import { CatalogReader, ConfiguredFleet, createRouter } from './service';
 import { publishChanges } from './signals';
 import { FleetState } from './state';
 import { HttpClusterTransport } from './transport';
@@ -112,6 +112,7 @@ export const modelServingPlugin = createBackendPlugin({
           createRouter({
             ...deps,
             catalog: RecentEntities.create(deps),
+            catalogued: CatalogReader.create(deps),
             fleet,
             reader: state,
             repositories,

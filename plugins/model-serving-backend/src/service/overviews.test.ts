@@ -7,6 +7,9 @@ const CHAT = 'component:default/support-chat';
 const path = (...refs: string[]) =>
   `/overviews?${refs.map(ref => `entityRef=${ref}`).join('&')}`;
 
+// Each test starts a backend.
+jest.setTimeout(30_000);
+
 describe('overviews', () => {
   afterEach(stopAll);
 

@@ -21,22 +21,39 @@ export function parseEntityRefs(
   refs: readonly string[],
   parameter: string,
 ): CompoundEntityRef[] {
-  return refs.map(text => {
-    try {
-      if (UNWRITABLE.test(text)) {
-        throw new InputError('it has characters that no name has');
-      }
-      const ref = parseEntityRef(text);
-      checkKind(ref);
-      return ref;
-    } catch (error) {
-      throw new InputError(
-        `Parameter '${parameter}' has '${text}', which is no full entity ref of a Model or a Component: ${
-          isError(error) ? error.message : error
-        }`,
-      );
+  return refs.map(text =>
+    parseRef(text, parameter, 'of a Model or a Component', checkKind),
+  );
+}
+
+/** Full refs in the one way that they are compared. */
+export function checkRefs(
+  refs: readonly string[],
+  parameter: string,
+): string[] {
+  return refs.map(text => stringifyEntityRef(parseRef(text, parameter)));
+}
+
+function parseRef(
+  text: string,
+  parameter: string,
+  what: string = '',
+  check: (ref: CompoundEntityRef) => void = () => {},
+): CompoundEntityRef {
+  try {
+    if (UNWRITABLE.test(text)) {
+      throw new InputError('it has characters that no name has');
     }
-  });
+    const ref = parseEntityRef(text);
+    check(ref);
+    return ref;
+  } catch (error) {
+    throw new InputError(
+      `Parameter '${parameter}' has '${text}', which is no full entity ref${
+        what && ` ${what}`
+      }: ${isError(error) ? error.message : error}`,
+    );
+  }
 }
 
 /**

@@ -18,6 +18,7 @@ import type {
   GitOpsRepository,
   TenantsView,
   ViewRequest,
+  WorkloadsQuery,
 } from '@modelfleet/backstage-plugin-model-serving-common';
 import { spec } from '../schema/openapi.generated';
 import type { EntitiesByRefs } from '../recent';
@@ -26,14 +27,18 @@ import { answer } from './answer';
 import { audited } from './audited';
 import { changePlan, tenantView } from './changePlan';
 import { Bodies, createBody } from './Bodies';
+import type { CatalogReader } from './CatalogReader';
 import { EntityReader } from './EntityReader';
 import { overviewsBody, parseEntityRefs } from './overviews';
+import { normalizedFilter, workloadsPage } from './workloads';
 import type { Fleet } from './Fleet';
 
 export interface RouterOptions {
   readonly httpAuth: HttpAuthService;
   readonly auditor: AuditorService;
   readonly catalog: EntitiesByRefs;
+  /** All that workloads can belong to. */
+  readonly catalogued: CatalogReader;
   readonly fleet: Fleet;
   /** Unfiltered; only to tell what is hidden from what does not exist. */
   readonly reader: FleetReader;
@@ -52,7 +57,8 @@ type EntityPath = { kind: string; namespace: string; name: string };
 
 /** The HTTP API of `openapi.yaml`; requests are checked against it. */
 export function createRouter(options: RouterOptions): Router {
-  const { fleet, httpAuth, catalog, repositories, adapters } = options;
+  const { fleet, httpAuth, catalog, catalogued, repositories, adapters } =
+    options;
   const router = createSpecRouter();
   const entities = EntityReader.create(catalog);
   const bodies = Bodies.create();
@@ -110,6 +116,28 @@ export function createRouter(options: RouterOptions): Router {
         view: { repositories, adapters, memory },
       });
       await answer(request, response, body);
+    },
+  );
+
+  router.get(
+    '/workloads',
+    async (
+      request: Request<{}, unknown, unknown, WorkloadsQuery>,
+      response,
+    ) => {
+      const on = await caller(request);
+      const query = normalizedFilter(request.query);
+      const reading = catalogued.read(on);
+      reading.catch(() => undefined);
+      const snapshot = await fleet.read(on);
+      const page = await workloadsPage(query, {
+        ...(await reading),
+        fleet: snapshot,
+        repositories,
+        adapters,
+        memory,
+      });
+      await answer(request, response, createBody(page));
     },
   );
 
