@@ -92,6 +92,10 @@ export function fakeModelServingApi(): ModelServingApi {
         sources: [],
       },
     }),
+    getGpuHolders: async () => ({
+      status: 'changed',
+      value: { version: 'gallery', items: [] },
+    }),
     getGpuActivity: async () => ({
       status: 'changed',
       value: { range: '1h', refreshSeconds: 15, items: [], sources: [] },

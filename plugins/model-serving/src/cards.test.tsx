@@ -46,6 +46,7 @@ function renderCard(
       getEntityGpus: unused,
       getEntityFigures: unused,
       getGpuActivity: unused,
+      getGpuHolders: unused,
       getClusters: unused,
       getOverviews: unused,
       getWorkloads: unused,
@@ -82,8 +83,23 @@ describe('Rollout by cluster', () => {
     const first = within(rows[0] as HTMLElement);
     expect(first.getByText('Degraded')).toBeInTheDocument();
     expect(first.getByText(/ran out of GPU memory/)).toBeInTheDocument();
-    expect(first.getByText(/smaller variant/)).toBeInTheDocument();
-    expect(first.getByText(/CUDA out of memory/)).toBeInTheDocument();
+    const why = within(
+      screen.getByRole('region', {
+        name: 'Why is Support chat not serving in cloud-us?',
+      }),
+    );
+    const steps = why.getAllByRole('listitem');
+    expect(steps[0]).toHaveTextContent(
+      'Delivery from Git done. Argo CD applied the change 4be1c0f.',
+    );
+    const stopped = within(
+      why.getByText('stopped here').closest('li') as HTMLElement,
+    );
+    expect(stopped.getByText('Loading of the model')).toBeInTheDocument();
+    expect(stopped.getByText(/smaller variant/)).toBeInTheDocument();
+    expect(stopped.getByText(/CUDA out of memory/)).toBeInTheDocument();
+    // It is said once: the row does not repeat what to do.
+    expect(first.queryByText(/smaller variant/)).not.toBeInTheDocument();
     expect(
       within(rows.at(-1) as HTMLElement).getByText('Healthy'),
     ).toBeVisible();
@@ -112,12 +128,30 @@ describe('Rollout by cluster', () => {
     expect(missing.getByText(/namespaces "chat" not found/)).toBeVisible();
 
     const canary = await row(/Support chat.*cloud-eu/);
-    expect(canary.getByText('newest, 20 % of traffic')).toBeInTheDocument();
+    expect(
+      canary.getByText('the router sends it 20 % of requests'),
+    ).toBeInTheDocument();
     expect(canary.getByText('0ddba11')).toBeInTheDocument();
 
     expect(await screen.findByText(/in no catalog entity/)).toBeVisible();
     expect(screen.getByText('legacy-dc')).toBeInTheDocument();
     expect(screen.getByText('Not supported')).toBeInTheDocument();
+  });
+
+  it('shows only the rows of one verdict, and groups them', async () => {
+    const user = userEvent.setup();
+    renderCard(rolloutCard, llama, rollouts(manyRollouts(time, 30)));
+    await user.click(await screen.findByRole('button', { name: /1 degraded/ }));
+    expect(screen.getAllByRole('rowheader')).toHaveLength(1);
+    await user.click(screen.getByRole('button', { name: /1 degraded/ }));
+
+    await user.click(screen.getByRole('button', { name: /Group rows by/ }));
+    await user.click(await screen.findByRole('option', { name: 'By State' }));
+    const healthy = screen.getByRole('button', { name: /Healthy/ });
+    expect(healthy).toHaveAttribute('aria-expanded', 'false');
+    expect(screen.queryByText('store-004')).not.toBeInTheDocument();
+    await user.click(healthy);
+    expect(screen.getByText('store-004')).toBeInTheDocument();
   });
 
   it('names where it looked when there is nothing, and where it could not', async () => {

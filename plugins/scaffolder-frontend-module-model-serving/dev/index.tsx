@@ -45,6 +45,7 @@ const modelServing: ModelServingApi = {
   getEntityGpus: () => answer({ status: 'unchanged' } as const),
   getEntityFigures: () => answer({ status: 'unchanged' } as const),
   getGpuActivity: () => answer({ status: 'unchanged' } as const),
+  getGpuHolders: () => answer({ status: 'unchanged' } as const),
   getEntityRollouts: () => answer({ status: 'unchanged' } as const),
   planChange: async () => {
     throw new ServiceUnavailableError('The gallery plans nothing.');

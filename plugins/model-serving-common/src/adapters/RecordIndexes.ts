@@ -1,16 +1,26 @@
 import type { ClusterSnapshot } from '../fleet/snapshot';
 import type { AcceleratorRule } from '../gpu/accelerators';
-import { accountGpus, type GpuAccount } from '../gpu/totals';
+import {
+  accountGpus,
+  type ClaimedDevices,
+  type GpuAccount,
+} from '../gpu/totals';
+import { deviceClassProjection } from '../observed/deviceClass';
 import { nodeProjection } from '../observed/node';
 import { podProjection, type PodRecord } from '../observed/pod';
+import {
+  resourceClaimProjection,
+  resourceClaimTemplateProjection,
+} from '../observed/resourceClaim';
 import type { ObservedRecord } from '../observed/resource';
+import { resourceSliceProjection } from '../observed/resourceSlice';
 
 type Records<R extends ObservedRecord> = ReadonlyMap<string, R>;
 type Groups<R extends ObservedRecord> = ReadonlyMap<string, readonly R[]>;
 
 interface Counted {
-  readonly nodes: object;
-  readonly accelerators: object;
+  /** The records that it was counted from, but pods. */
+  readonly from: readonly unknown[];
   readonly account: GpuAccount;
 }
 
@@ -65,12 +75,40 @@ export class RecordIndexes {
     const nodes = cluster.records(nodeProjection);
     const pods: Records<PodRecord> = cluster.records(podProjection);
     if (!seesGpus(cluster)) return undefined;
+    const slices = cluster.records(resourceSliceProjection);
+    const claims = cluster.records(resourceClaimProjection);
+    const classes = cluster.records(deviceClassProjection);
+    const templates = cluster.records(resourceClaimTemplateProjection);
+    const seesDevices = seesClaimedDevices(cluster);
+    const from = [
+      nodes,
+      accelerators,
+      slices,
+      claims,
+      classes,
+      templates,
+      seesDevices,
+    ];
     const known = this.#gpus.get(pods);
-    if (known?.nodes === nodes && known.accelerators === accelerators) {
+    if (known?.from.every((each, index) => each === from[index])) {
       return known.account;
     }
-    const account = accountGpus(nodes.values(), pods.values(), accelerators);
-    this.#gpus.set(pods, { nodes, accelerators, account });
+    const claimed: ClaimedDevices | undefined =
+      seesDevices && slices.size + claims.size > 0
+        ? {
+            slices: slices.values(),
+            claims,
+            classes: classes.values(),
+            templates,
+          }
+        : undefined;
+    const account = accountGpus(
+      nodes.values(),
+      pods.values(),
+      accelerators,
+      claimed,
+    );
+    this.#gpus.set(pods, { from, account });
     return account;
   }
 }
@@ -78,6 +116,13 @@ export class RecordIndexes {
 /** A count of only one of them would be false. */
 function seesGpus(cluster: ClusterSnapshot): boolean {
   return [nodeProjection, podProjection].every(
+    ({ resource }) => cluster.knowledge(resource).status === 'observed',
+  );
+}
+
+/** What is given out to nobody knows whom would all look free. */
+function seesClaimedDevices(cluster: ClusterSnapshot): boolean {
+  return [resourceSliceProjection, resourceClaimProjection].every(
     ({ resource }) => cluster.knowledge(resource).status === 'observed',
   );
 }

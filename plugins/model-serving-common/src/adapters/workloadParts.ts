@@ -1,7 +1,8 @@
 import type { GpuRequest, Revision } from '../api/types';
 import { DEFAULT_ACCELERATORS } from '../gpu/accelerators';
 import type { ResourceCounts } from '../gpu/effectiveRequest';
-import { productOf, UNKNOWN_PRODUCT } from '../gpu/nodeSlots';
+import { productOf } from '../gpu/nodeSlots';
+import { UNKNOWN_PRODUCT } from '../gpu/slot';
 import type { ContainerRecord } from '../observed/container';
 import { nodeProjection } from '../observed/node';
 import type { PodRecord } from '../observed/pod';

@@ -1,4 +1,7 @@
 import type { GpuTotals } from '../api/types';
+import { DEFAULT_ACCELERATORS } from './knownAccelerators';
+
+export { DEFAULT_ACCELERATORS };
 
 /**
  * What one schedulable unit of a resource is: a whole device, a part of one,
@@ -7,6 +10,42 @@ import type { GpuTotals } from '../api/types';
  * @public
  */
 export type AcceleratorUnit = GpuTotals['unit'];
+
+/**
+ * How many physical devices are behind the units of a node:
+ *
+ * - `each`: every unit is one, as nothing can share it out.
+ * - `nvidia`, `amd`, `intel`: as that vendor's node labels say.
+ *
+ * Left out, nodes are taken not to say.
+ *
+ * @public
+ */
+export type DeviceCounting = 'each' | 'nvidia' | 'amd' | 'intel';
+
+/**
+ * A DRA driver that publishes the same hardware as a device plugin, with the
+ * names that it gives to what is read of a device. Names without a domain are
+ * the driver's own.
+ *
+ * @public
+ */
+export interface AcceleratorDriver {
+  /** `spec.driver` of its ResourceSlices. */
+  readonly name: string;
+  /** Its DeviceClasses, for clusters that do not show what these select. */
+  readonly classes: readonly string[];
+  /** Attributes that name the product, best first. */
+  readonly productAttributes: readonly string[];
+  /** Attributes that two devices share when they are the same hardware. */
+  readonly hardwareAttributes: readonly string[];
+  /** Attribute that names the shape of a part. */
+  readonly profileAttribute?: string;
+  /** Put before that, to name a part as node labels do. */
+  readonly profilePrefix?: string;
+  /** Values of the attribute `type` that stand for a part of a device. */
+  readonly partTypes?: readonly string[];
+}
 
 /**
  * A resource name under which nodes advertise accelerators.
@@ -25,116 +64,54 @@ export interface AcceleratorRule {
     readonly unit: 'MiB' | 'text';
   };
   /**
-   * The resource name that counts the same hardware; where a node advertises
-   * both, requests for this one are converted and never added.
+   * Resource names that count the same hardware in larger units; where a node
+   * advertises one of them too, requests for this one are converted to the
+   * first and never added.
    */
-  readonly sameHardwareAs?: string;
+  readonly sameHardwareAs?: readonly string[];
+  readonly devices?: DeviceCounting;
+  /** Where DRA gives out the same hardware. */
+  readonly driver?: AcceleratorDriver;
+  /** Keys of further taints that pods which ask for accelerators tolerate. */
+  readonly taints?: readonly string[];
 }
 
-const INSTANCE_TYPE = 'node.kubernetes.io/instance-type';
-const NVIDIA_PRODUCT = [
-  'nvidia.com/gpu.product',
-  'cloud.google.com/gke-accelerator',
-];
-const NVIDIA_MEMORY = { name: 'nvidia.com/gpu.memory', unit: 'MiB' } as const;
-const AMD_PRODUCT = [
-  'amd.com/gpu.product-name',
-  'beta.amd.com/gpu.product-name',
-];
-const AMD_MEMORY = { name: 'amd.com/gpu.vram', unit: 'text' } as const;
-const INTEL_PRODUCT = ['gpu.intel.com/product', 'gpu.intel.com/family'];
+const ruleByName = new WeakMap<
+  readonly AcceleratorRule[],
+  Map<string, AcceleratorRule | undefined>
+>();
 
 /**
- * The resource names of the device plugins that are known: NVIDIA v0.20,
- * AMD, Intel v0.36, Gaudi, Google TPU, AWS Neuron and Huawei Ascend. The
- * first rule that matches counts.
- *
- * @public
+ * Names of clusters that are seen: a few dozen. The bound is for those who
+ * make names up.
  */
-export const DEFAULT_ACCELERATORS: readonly AcceleratorRule[] = [
-  {
-    pattern: /^nvidia\.com\/gpu$/,
-    unit: 'gpu',
-    productLabels: NVIDIA_PRODUCT,
-    memoryLabel: NVIDIA_MEMORY,
-  },
-  {
-    pattern: /^nvidia\.com\/gpu\.shared$/,
-    unit: 'slice',
-    productLabels: NVIDIA_PRODUCT,
-    memoryLabel: NVIDIA_MEMORY,
-  },
-  // MIG, strategy "mixed": one resource name for each profile.
-  {
-    pattern: /^nvidia\.com\/mig-[a-z0-9.-]+$/,
-    unit: 'slice',
-    productLabels: ['$resource.product', ...NVIDIA_PRODUCT],
-    memoryLabel: { name: '$resource.memory', unit: 'MiB' },
-  },
-  {
-    pattern: /^amd\.com\/gpu$/,
-    unit: 'gpu',
-    productLabels: AMD_PRODUCT,
-    memoryLabel: AMD_MEMORY,
-  },
-  // AMD, naming strategy "mixed": one name for each partition mode.
-  {
-    pattern: /^amd\.com\/[sdqc]px_nps\d+$/,
-    unit: 'slice',
-    productLabels: AMD_PRODUCT,
-  },
-  // The `_monitoring` names beside these give no device to compute on.
-  {
-    pattern: /^gpu\.intel\.com\/(?:i915|xe)$/,
-    unit: 'gpu',
-    productLabels: INTEL_PRODUCT,
-  },
-  { pattern: /^intel\.com\/gpu$/, unit: 'gpu', productLabels: INTEL_PRODUCT },
-  {
-    pattern: /^npu\.intel\.com\/accel$/,
-    unit: 'chip',
-    productLabels: [INSTANCE_TYPE],
-  },
-  {
-    pattern: /^habana\.ai\/gaudi$/,
-    unit: 'chip',
-    productLabels: ['habana.ai/product', INSTANCE_TYPE],
-  },
-  {
-    pattern: /^google\.com\/tpu$/,
-    unit: 'chip',
-    productLabels: ['cloud.google.com/gke-tpu-accelerator', INSTANCE_TYPE],
-  },
-  {
-    pattern: /^aws\.amazon\.com\/neuron$/,
-    unit: 'chip',
-    productLabels: [INSTANCE_TYPE],
-  },
-  {
-    pattern: /^aws\.amazon\.com\/neurondevice$/,
-    unit: 'chip',
-    productLabels: [INSTANCE_TYPE],
-    sameHardwareAs: 'aws.amazon.com/neuron',
-  },
-  {
-    pattern: /^aws\.amazon\.com\/neuroncore$/,
-    unit: 'core',
-    productLabels: [INSTANCE_TYPE],
-    sameHardwareAs: 'aws.amazon.com/neuron',
-  },
-  {
-    pattern: /^huawei\.com\/Ascend[A-Za-z0-9-]+$/,
-    unit: 'chip',
-    productLabels: [INSTANCE_TYPE],
-  },
-];
+const KEPT_NAMES = 1_000;
 
 /** The rule for a resource name; `undefined` when it is no accelerator. @public */
 export function acceleratorRule(
   resourceName: string,
   accelerators: readonly AcceleratorRule[] = DEFAULT_ACCELERATORS,
 ): AcceleratorRule | undefined {
-  return accelerators.find(rule => rule.pattern.test(resourceName));
+  let known = ruleByName.get(accelerators);
+  if (!known) {
+    known = new Map();
+    ruleByName.set(accelerators, known);
+  }
+  if (known.has(resourceName)) return known.get(resourceName);
+  const found = accelerators.find(rule => rule.pattern.test(resourceName));
+  if (known.size < KEPT_NAMES) known.set(resourceName, found);
+  return found;
+}
+
+/** The rule for a DRA driver; `undefined` when it gives out no accelerators. */
+export function driverRule(
+  driver: string,
+  accelerators: readonly AcceleratorRule[],
+): (AcceleratorRule & { driver: AcceleratorDriver }) | undefined {
+  for (const rule of accelerators) {
+    if (rule.driver?.name === driver) return { ...rule, driver: rule.driver };
+  }
+  return undefined;
 }
 
 /** The label of a rule, spelt out for one resource name. */

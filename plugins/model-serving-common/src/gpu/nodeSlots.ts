@@ -5,22 +5,9 @@ import {
   type AcceleratorRule,
   type AcceleratorUnit,
 } from './accelerators';
-
-/** Said of a product when nodes do not label it. */
-export const UNKNOWN_PRODUCT = 'unknown';
-
-/** One resource name on one node. */
-export interface NodeSlot {
-  readonly resourceName: string;
-  readonly product: string;
-  readonly unit: AcceleratorUnit;
-  readonly memoryBytes?: number;
-  readonly capacity: number;
-  /** 0 on a node that takes no pods. */
-  readonly allocatable: number;
-  /** Changed while pods are counted. */
-  used: number;
-}
+import { whyClosed, type Unavailable } from './availability';
+import { amdSharing, nvidiaSharing } from './sharing';
+import { UNKNOWN_PRODUCT, type Slot } from './slot';
 
 /** A request in the name that is counted, when two names mean one device. */
 export interface CountedRequest {
@@ -28,11 +15,12 @@ export interface CountedRequest {
   readonly amount: number;
 }
 
-/** What one node offers, each device under one name only. */
+/** What the device plugins of one node offer, each device under one name only. */
 export class NodeSlots {
   readonly #node: NodeRecord | undefined;
   readonly #accelerators: readonly AcceleratorRule[];
-  readonly #slots = new Map<string, NodeSlot>();
+  readonly #closed: Unavailable | undefined;
+  readonly #slots = new Map<string, Slot>();
 
   private constructor(
     node: NodeRecord | undefined,
@@ -40,6 +28,7 @@ export class NodeSlots {
   ) {
     this.#node = node;
     this.#accelerators = accelerators;
+    this.#closed = node && whyClosed(node, accelerators);
   }
 
   /** `undefined` stands for a node that is not known (gone, or hidden). */
@@ -52,19 +41,32 @@ export class NodeSlots {
       ? [...Object.keys(node.capacity), ...Object.keys(node.allocatable)]
       : [];
     for (const name of names) {
-      slots.#open(slots.count(name, 0).resourceName);
+      if (acceleratorRule(name, accelerators)) {
+        slots.#open(slots.count(name, 0).resourceName);
+      }
     }
     return slots;
   }
 
-  all(): readonly NodeSlot[] {
-    return [...this.#slots.values()];
+  get node(): NodeRecord | undefined {
+    return this.#node;
   }
 
-  use({ resourceName, amount }: CountedRequest): NodeSlot {
-    const slot = this.#open(resourceName);
-    slot.used += amount;
-    return slot;
+  get closed(): Unavailable | undefined {
+    return this.#closed;
+  }
+
+  all(): Iterable<Slot> {
+    return this.#slots.values();
+  }
+
+  find(resourceName: string): Slot | undefined {
+    return this.#slots.get(resourceName);
+  }
+
+  /** The slot of a request; opened when the node does not advertise it. */
+  of(resourceName: string): Slot {
+    return this.#open(resourceName);
   }
 
   /**
@@ -72,14 +74,17 @@ export class NodeSlots {
    * names are advertised, cores are counted as the chips that they occupy.
    */
   count(resourceName: string, amount: number): CountedRequest {
-    const same = acceleratorRule(
+    const names = acceleratorRule(
       resourceName,
       this.#accelerators,
     )?.sameHardwareAs;
-    const whole = same ? this.#capacity(same) : 0;
-    if (!same || whole === 0) return { resourceName, amount };
-    const ratio = Math.max(1, this.#capacity(resourceName) / whole);
-    return { resourceName: same, amount: Math.ceil(amount / ratio) };
+    const same = names?.find(name => this.#capacity(name) > 0);
+    if (same === undefined) return { resourceName, amount };
+    const ratio = this.#capacity(resourceName) / this.#capacity(same);
+    return {
+      resourceName: same,
+      amount: Math.ceil(amount / Math.max(1, ratio)),
+    };
   }
 
   #capacity(name: string): number {
@@ -89,45 +94,32 @@ export class NodeSlots {
     );
   }
 
-  #open(resourceName: string): NodeSlot {
+  #open(resourceName: string): Slot {
     const open = this.#slots.get(resourceName);
     if (open) return open;
+    const node = this.#node;
     const memoryBytes =
-      this.#node && memoryOf(this.#node, resourceName, this.#accelerators);
-    const slot: NodeSlot = {
+      node && memoryOf(node, resourceName, this.#accelerators);
+    const capacity = this.#capacity(resourceName);
+    const healthy = node?.allocatable[resourceName] ?? 0;
+    const slot: Slot = {
       resourceName,
-      product: this.#node
-        ? productOf(this.#node.meta.labels, resourceName, this.#accelerators)
+      product: node
+        ? productOf(node.meta.labels, resourceName, this.#accelerators)
         : UNKNOWN_PRODUCT,
-      unit: unitOf(this.#node, resourceName, this.#accelerators),
+      unit: unitOf(node, resourceName, this.#accelerators),
       ...(memoryBytes !== undefined && { memoryBytes }),
-      capacity: this.#capacity(resourceName),
-      allocatable:
-        this.#node && takesPods(this.#node, this.#accelerators)
-          ? this.#node.allocatable[resourceName] ?? 0
-          : 0,
+      capacity,
+      allocatable: this.#closed ? 0 : healthy,
+      unavailable: {
+        unhealthy: capacity - healthy,
+        ...(this.#closed && { [this.#closed]: healthy }),
+      },
       used: 0,
     };
     this.#slots.set(resourceName, slot);
     return slot;
   }
-}
-
-/**
- * Whether pods that ask for accelerators can be put on the node. A taint that
- * is named after an accelerator is there to keep other pods away; Kubernetes'
- * ExtendedResourceToleration and cloud providers give its toleration to every
- * pod that asks for the device.
- */
-export function takesPods(
-  node: NodeRecord,
-  accelerators: readonly AcceleratorRule[],
-): boolean {
-  return (
-    node.ready &&
-    !node.cordoned &&
-    node.taints.every(({ key }) => acceleratorRule(key, accelerators))
-  );
 }
 
 /** The product that labels name, of a node or of a pod's node selector. */
@@ -150,14 +142,18 @@ function unitOf(
   resourceName: string,
   accelerators: readonly AcceleratorRule[],
 ): AcceleratorUnit {
-  const unit = acceleratorRule(resourceName, accelerators)?.unit ?? 'gpu';
+  const rule = acceleratorRule(resourceName, accelerators);
+  const unit = rule?.unit ?? 'gpu';
   const labels = node?.meta.labels ?? {};
-  const strategy = labels['nvidia.com/gpu.sharing-strategy'] ?? 'none';
-  const product = labels['nvidia.com/gpu.product'] ?? '';
-  const shared = strategy !== 'none' || /-SHARED$|-MIG-/.test(product);
-  return unit === 'gpu' && resourceName === 'nvidia.com/gpu' && shared
-    ? 'slice'
-    : unit;
+  if (unit !== 'gpu') return unit;
+  switch (rule?.devices) {
+    case 'nvidia':
+      return nvidiaSharing(labels) ? 'slice' : unit;
+    case 'amd':
+      return amdSharing(labels, resourceName) ? 'slice' : unit;
+    default:
+      return unit;
+  }
 }
 
 function memoryOf(
@@ -171,7 +167,7 @@ function memoryOf(
   if (!label || !match) return undefined;
   const unit = match[2] === 'G' ? 2 ** 30 : 2 ** 20;
   // A bare number counts MiB with NVIDIA; with AMD the unit is written.
-  return label.unit === 'text' && !match[2]
-    ? undefined
-    : Number(match[1]) * unit;
+  if (label.unit === 'text' && !match[2]) return undefined;
+  // 0 is how a labeller says that it could not read it.
+  return Number(match[1]) * unit || undefined;
 }

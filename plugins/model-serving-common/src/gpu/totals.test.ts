@@ -57,6 +57,7 @@ describe('accountGpus', () => {
         largestFreeBlock: 5,
         pending: 8,
         unavailable: 17,
+        unavailableBecause: { notReady: 8, cordoned: 8, unhealthy: 1 },
       },
       {
         resourceName: 'nvidia.com/gpu',
@@ -71,6 +72,7 @@ describe('accountGpus', () => {
         largestFreeBlock: 1,
         pending: 0,
         unavailable: 1,
+        unavailableBecause: { tainted: 1 },
       },
     ]);
   });

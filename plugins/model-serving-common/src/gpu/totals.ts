@@ -1,18 +1,47 @@
-import type { EntityGpuUse, GpuTotals } from '../api/types';
+import type { EntityGpuUse, GpuTotals, PhysicalGpus } from '../api/types';
 import type { NodeRecord } from '../observed/node';
 import type { PodRecord } from '../observed/pod';
+import type {
+  DeviceRequestRecord,
+  ResourceClaimTemplateRecord,
+} from '../observed/resourceClaim';
+import { recordKey } from '../observed/resource';
 import {
   acceleratorRule,
   DEFAULT_ACCELERATORS,
   type AcceleratorRule,
 } from './accelerators';
-import {
-  NodeSlots,
-  productOf,
-  UNKNOWN_PRODUCT,
-  type CountedRequest,
-  type NodeSlot,
-} from './nodeSlots';
+import { Chances } from './chances';
+import { DeviceSlots, type AllocatedDevices } from './devices/DeviceSlots';
+import { NodeSlots } from './nodeSlots';
+import { physicalGpus } from './physical';
+import { Totals, Uses } from './rows';
+import type { Slot, SlotKey } from './slot';
+
+/**
+ * What is known of devices that pods claim.
+ *
+ * @public
+ */
+export interface ClaimedDevices extends AllocatedDevices {
+  /** By `namespace/name`. */
+  readonly templates: ReadonlyMap<string, ResourceClaimTemplateRecord>;
+}
+
+/**
+ * Some of what is used or waited for, and by whom.
+ *
+ * @public
+ */
+export interface GpuShare {
+  /** Absent for a claim that no pod uses. */
+  readonly pod?: PodRecord;
+  readonly namespace: string;
+  readonly resourceName: string;
+  readonly product: string;
+  readonly used: number;
+  readonly pending: number;
+}
 
 /**
  * The accelerators of one cluster, counted as the scheduler counts them.
@@ -20,13 +49,16 @@ import {
  * For every row of `totals`: `capacity = allocatable + unavailable`, and
  * `free ≤ allocatable`; where no node is overcommitted, `allocatable = free +`
  * what pods use on nodes that take pods. The sum of `used` and of `pending`
- * over all rows is what {@link GpuAccount.useOf} says of all pods.
+ * over all rows is that of {@link GpuAccount.shares}.
  *
  * @public
  */
 export interface GpuAccount {
   /** By resource name, then product. */
   readonly totals: readonly GpuTotals[];
+  readonly physical: PhysicalGpus;
+  /** What to know before trusting the figures, in sentences. */
+  readonly notes: readonly string[];
   /**
    * The most that one machine could ever give to one pod, were it empty;
    * 0 when no machine that takes pods has the resource.
@@ -34,168 +66,250 @@ export interface GpuAccount {
    * @param product - any, when it is not given.
    */
   largestMachine(resourceName: string, product?: string): number;
-  /** What some pods take, or wait for, of the totals. */
+  /**
+   * What some pods take, or wait for, of the totals. A device that they share
+   * with others is in it; so the uses of two sets of pods may overlap.
+   */
   useOf(pods: Iterable<PodRecord>): readonly EntityGpuUse[];
+  /** Everything that is used or waited for, each unit once. */
+  shares(): Iterable<GpuShare>;
 }
 
-interface Take {
-  readonly slot: Pick<NodeSlot, 'resourceName' | 'product' | 'unit'>;
+type Take = {
+  readonly of: SlotKey;
   readonly used: number;
   readonly pending: number;
-}
-
-/** What a pod without a node can get. */
-interface Chance {
-  readonly slot: Take['slot'];
-  /** Of a node that has it, which knows how to count it. */
-  readonly slots?: NodeSlots;
-}
+};
 
 class ClusterAccount implements GpuAccount {
   readonly #accelerators: readonly AcceleratorRule[];
-  readonly #nodes = new Map<string, { node: NodeRecord; slots: NodeSlots }>();
+  readonly #nodes = new Map<string, NodeSlots>();
   /** Pods may name a node that is gone: they still hold what they hold. */
   readonly #elsewhere: NodeSlots;
-  readonly #pending: Take[] = [];
-  #totals: readonly GpuTotals[] | undefined;
-  /** By resource name and node selector: many pods ask for the same. */
-  readonly #chances = new Map<string, Chance>();
+  readonly #pods: readonly PodRecord[];
+  readonly #claimed: ClaimedDevices | undefined;
+  readonly #devices: DeviceSlots | undefined;
+  readonly #chances: Chances;
+  readonly totals: readonly GpuTotals[];
+  #physical: PhysicalGpus | undefined;
 
-  private constructor(accelerators: readonly AcceleratorRule[]) {
+  private constructor(
+    nodes: Iterable<NodeRecord>,
+    pods: readonly PodRecord[],
+    accelerators: readonly AcceleratorRule[],
+    claimed: ClaimedDevices | undefined,
+  ) {
     this.#accelerators = accelerators;
+    this.#pods = pods;
+    this.#claimed = claimed;
     this.#elsewhere = NodeSlots.create(undefined, accelerators);
+    for (const node of nodes) {
+      const slots = NodeSlots.create(node, accelerators);
+      this.#nodes.set(node.meta.name, slots);
+    }
+    this.#devices =
+      claimed && DeviceSlots.create(claimed, this.#nodes, accelerators);
+    this.#chances = Chances.create(this.#nodes, this.#devices, accelerators);
+    this.totals = this.#count();
   }
 
   static create(
     nodes: Iterable<NodeRecord>,
+    pods: Iterable<PodRecord>,
     accelerators: readonly AcceleratorRule[],
+    claimed: ClaimedDevices | undefined,
   ): ClusterAccount {
-    const account = new ClusterAccount(accelerators);
-    for (const node of nodes) {
-      const slots = NodeSlots.create(node, accelerators);
-      account.#nodes.set(node.meta.name, { node, slots });
-    }
-    return account;
+    return new ClusterAccount(nodes, [...pods], accelerators, claimed);
   }
 
-  count(pods: Iterable<PodRecord>): this {
-    for (const pod of pods) {
-      for (const take of this.#takes(pod)) {
-        if (take.pending > 0) this.#pending.push(take);
-        else
-          this.#slotsOf(pod).use({
-            resourceName: take.slot.resourceName,
-            amount: take.used,
-          });
-      }
-    }
-    return this;
+  get physical(): PhysicalGpus {
+    this.#physical ??= physicalGpus(
+      this.#nodes.values(),
+      this.#devices,
+      this.#accelerators,
+    );
+    return this.#physical;
   }
 
-  get totals(): readonly GpuTotals[] {
-    this.#totals ??= this.#sum();
-    return this.#totals;
-  }
-
-  #sum(): readonly GpuTotals[] {
-    const rows = new Map<string, GpuTotals>();
-    for (const slots of this.#allSlots()) {
-      for (const slot of slots.all()) addSlot(rowFor(rows, slot), slot);
-    }
-    for (const { slot, pending } of this.#pending) {
-      rowFor(rows, slot).pending += pending;
-    }
-    return sorted(rows.values());
-  }
-
-  largestMachine(resourceName: string, product?: string): number {
-    const sizes = [...this.#nodes.values()]
-      .flatMap(({ slots }) => slots.all())
-      .filter(
-        slot =>
-          slot.resourceName === resourceName &&
-          (product === undefined || slot.product === product),
-      )
-      .map(({ allocatable }) => allocatable);
-    return Math.max(0, ...sizes);
-  }
-
-  useOf(pods: Iterable<PodRecord>): readonly EntityGpuUse[] {
-    const rows = new Map<string, EntityGpuUse>();
-    for (const pod of pods) {
-      for (const { slot, used, pending } of this.#takes(pod)) {
-        const { resourceName, product } = slot;
-        const key = `${resourceName}|${product}`;
-        const row = rows.get(key) ?? {
-          resourceName,
-          product,
-          used: 0,
-          pending: 0,
-        };
-        rows.set(key, row);
-        row.used += used;
-        row.pending += pending;
-      }
-    }
-    return sorted(rows.values());
-  }
-
-  #allSlots(): readonly NodeSlots[] {
+  get notes(): readonly string[] {
     return [
-      ...[...this.#nodes.values()].map(({ slots }) => slots),
-      this.#elsewhere,
+      ...[...this.#nodes.values()]
+        .filter(({ node }) => node?.unreadable)
+        .map(
+          ({ node }) =>
+            `Node ${node?.meta.name} gives a number of ${node?.unreadable?.join(
+              ', ',
+            )} that is none; they are not counted.`,
+        ),
+      ...(this.#devices?.incomplete ?? []).map(
+        pool =>
+          `Slices of the device pool ${pool} are missing; until they are there, nobody is given a device of it.`,
+      ),
+      ...(this.#devices?.hardware.some(({ alternatives }) => alternatives)
+        ? [
+            'GPUs that are split on demand count as whole ones until somebody has a part; what is left of a split one is not counted as free.',
+          ]
+        : []),
     ];
   }
 
+  largestMachine(resourceName: string, product?: string): number {
+    let largest = 0;
+    for (const slot of this.#slots()) {
+      if (
+        slot.resourceName === resourceName &&
+        (product === undefined || slot.product === product)
+      ) {
+        largest = Math.max(largest, slot.allocatable);
+      }
+    }
+    return largest;
+  }
+
+  useOf(pods: Iterable<PodRecord>): readonly EntityGpuUse[] {
+    const uses = Uses.create();
+    const claims = new Set<string>();
+    const devices = new Set<string>();
+    for (const pod of pods) {
+      if (!holds(pod)) continue;
+      for (const take of this.#requested(pod)) uses.add(take.of, take);
+      for (const key of this.#claimsOf(pod)) {
+        if (claims.has(key)) continue;
+        claims.add(key);
+        for (const { id, slot } of this.#given(key)) {
+          if (!devices.has(id)) uses.add(slot, { used: 1, pending: 0 });
+          devices.add(id);
+        }
+        for (const take of this.#awaited(key)) uses.add(take.of, take);
+      }
+      for (const take of this.#unmade(pod)) uses.add(take.of, take);
+    }
+    return uses.sorted;
+  }
+
+  *shares(): Iterable<GpuShare> {
+    const claims = this.#claimed?.claims ?? new Map();
+    const firstPods = new Map<string, PodRecord>();
+    const bearers = new Map<string, PodRecord>();
+    if (claims.size > 0) {
+      for (const pod of this.#pods) firstPods.set(pod.meta.uid, pod);
+    }
+    for (const pod of this.#pods) {
+      const namespace = pod.meta.namespace ?? '';
+      if (!holds(pod)) continue;
+      for (const take of this.#requested(pod)) {
+        yield share(take, namespace, pod);
+      }
+      for (const take of this.#unmade(pod)) yield share(take, namespace, pod);
+      for (const key of this.#claimsOf(pod)) {
+        if (!bearers.has(key)) bearers.set(key, pod);
+      }
+    }
+    for (const [key, claim] of this.#claimed?.claims ?? []) {
+      const pod = firstPods.get(claim.firstPod ?? '') ?? bearers.get(key);
+      const namespace = claim.meta.namespace ?? '';
+      for (const { slot, first } of this.#given(key)) {
+        if (first) {
+          yield share({ of: slot, used: 1, pending: 0 }, namespace, pod);
+        }
+      }
+      if (!bearers.has(key)) continue;
+      for (const take of this.#awaited(key)) yield share(take, namespace, pod);
+    }
+  }
+
+  #count(): readonly GpuTotals[] {
+    const totals = Totals.create();
+    const waiting: Take[] = [];
+    const awaited = new Set<string>();
+    for (const pod of this.#pods) {
+      if (!holds(pod)) continue;
+      for (const take of this.#requested(pod)) {
+        if (take.pending > 0) waiting.push(take);
+        else this.#slotsOf(pod).of(take.of.resourceName).used += take.used;
+      }
+      waiting.push(...this.#unmade(pod));
+      for (const key of this.#claimsOf(pod)) awaited.add(key);
+    }
+    for (const slot of this.#slots()) totals.add(slot);
+    for (const key of awaited) waiting.push(...this.#awaited(key));
+    for (const { of, pending } of waiting) totals.wait(of, pending);
+    return totals.sorted;
+  }
+
+  *#slots(): Iterable<Slot> {
+    for (const slots of this.#nodes.values()) yield* slots.all();
+    yield* this.#elsewhere.all();
+    if (this.#devices) yield* this.#devices.all();
+  }
+
   #slotsOf(pod: PodRecord): NodeSlots {
-    return this.#nodes.get(pod.nodeName ?? '')?.slots ?? this.#elsewhere;
+    return this.#nodes.get(pod.nodeName ?? '') ?? this.#elsewhere;
   }
 
-  /** Finished pods hold nothing; terminating ones hold until they are gone. */
-  #takes(pod: PodRecord): readonly Take[] {
-    if (pod.phase === 'Succeeded' || pod.phase === 'Failed') return [];
-    if (!pod.nodeName && pod.meta.deletedAt) return [];
-    return Object.entries(pod.requests).map(([resourceName, amount]) =>
-      pod.nodeName
-        ? this.#held(pod, this.#slotsOf(pod).count(resourceName, amount))
-        : this.#awaited(pod, resourceName, amount),
+  /** What a pod asks for by name, save what the scheduler made a claim of. */
+  #requested(pod: PodRecord): readonly Take[] {
+    const { nodeSelector, nodeName, requests, claims } = pod;
+    const takes: Take[] = [];
+    for (const resourceName of Object.keys(requests)) {
+      const amount = requests[resourceName] ?? 0;
+      if (
+        amount <= 0 ||
+        claims?.extended?.resourceNames.includes(resourceName)
+      ) {
+        continue;
+      }
+      if (!acceleratorRule(resourceName, this.#accelerators)) {
+        const of = this.#chances.ofClassResource(resourceName);
+        if (of) takes.push({ of, used: 0, pending: amount });
+      } else if (nodeName) {
+        const slots = this.#slotsOf(pod);
+        const counted = slots.count(resourceName, amount);
+        const of = slots.of(counted.resourceName);
+        takes.push({ of, used: counted.amount, pending: 0 });
+      } else {
+        const { of, slots } = this.#chances.ofResource(
+          resourceName,
+          nodeSelector,
+        );
+        const counted = slots?.count(resourceName, amount);
+        takes.push({ of, used: 0, pending: counted?.amount ?? amount });
+      }
+    }
+    return takes;
+  }
+
+  #claimsOf({ claims, meta }: PodRecord): readonly string[] {
+    return (claims?.names ?? []).map(name =>
+      recordKey({ name, ...(meta.namespace && { namespace: meta.namespace }) }),
     );
   }
 
-  #held(pod: PodRecord, request: CountedRequest): Take {
-    const slot = this.#slotsOf(pod).use({ ...request, amount: 0 });
-    return { slot, used: request.amount, pending: 0 };
+  #given(key: string): Iterable<{ id: string; slot: Slot; first: boolean }> {
+    const claim = this.#claimed?.claims.get(key);
+    return (claim && this.#devices?.given(key, claim)) ?? [];
   }
 
-  /** A pod without a node waits for the product that it can only get. */
-  #awaited(pod: PodRecord, resourceName: string, amount: number): Take {
-    const key = `${resourceName}|${JSON.stringify(pod.nodeSelector)}`;
-    const chance = this.#chances.get(key) ?? this.#chance(pod, resourceName);
-    this.#chances.set(key, chance);
-    const counted = chance.slots?.count(resourceName, amount);
-    return { slot: chance.slot, used: 0, pending: counted?.amount ?? amount };
+  #awaited(key: string): Take[] {
+    const claim = this.#claimed?.claims.get(key);
+    return claim && !claim.allocated ? this.#demand(claim.requests) : [];
   }
 
-  #chance({ nodeSelector }: PodRecord, resourceName: string): Chance {
-    const candidates = [...this.#nodes.values()]
-      .filter(({ node }) => matches(node, nodeSelector))
-      .flatMap(({ slots }) => {
-        const name = slots.count(resourceName, 0).resourceName;
-        const slot = slots.all().find(each => each.resourceName === name);
-        return slot ? [{ slot, slots }] : [];
-      });
-    const [first] = candidates;
-    const agreed = candidates.every(
-      ({ slot }) =>
-        slot.product === first?.slot.product && slot.unit === first.slot.unit,
-    );
-    if (first && agreed) return first;
-    const unit =
-      acceleratorRule(resourceName, this.#accelerators)?.unit ?? 'gpu';
-    const product = first
-      ? UNKNOWN_PRODUCT
-      : productOf(nodeSelector, resourceName, this.#accelerators);
-    return { slot: { resourceName, product, unit } };
+  /** Claims that are still to be made from a template. */
+  #unmade({ claims, meta }: PodRecord): Take[] {
+    return (claims?.templates ?? []).flatMap(name => {
+      const namespace = meta.namespace ?? '';
+      const key = recordKey({ namespace, name });
+      return this.#demand(this.#claimed?.templates.get(key)?.requests ?? []);
+    });
+  }
+
+  #demand(requests: readonly DeviceRequestRecord[]): Take[] {
+    return requests.flatMap(({ deviceClass, count, admin }) => {
+      const of = admin ? undefined : this.#chances.ofClass(deviceClass);
+      // Who asks for all that there are waits for one at least.
+      return of ? [{ of, used: 0, pending: count ?? 1 }] : [];
+    });
   }
 }
 
@@ -203,71 +317,38 @@ class ClusterAccount implements GpuAccount {
  * Counts the accelerators of a cluster.
  *
  * @param nodes - all nodes.
- * @param pods - all pods that ask for an accelerator.
+ * @param pods - all pods that ask for an accelerator or claim a device.
+ * @param claimed - absent where the cluster gives out devices by device
+ * plugins only, or does not show which it gives out otherwise.
  * @public
  */
 export function accountGpus(
   nodes: Iterable<NodeRecord>,
   pods: Iterable<PodRecord>,
   accelerators: readonly AcceleratorRule[] = DEFAULT_ACCELERATORS,
+  claimed?: ClaimedDevices,
 ): GpuAccount {
-  const account = ClusterAccount.create(nodes, accelerators);
-  return account.count(pods);
+  return ClusterAccount.create(nodes, pods, accelerators, claimed);
 }
 
-function matches(
-  node: NodeRecord,
-  nodeSelector: Readonly<Record<string, string>>,
-): boolean {
-  // Labels that are not kept cannot rule a node out.
-  return Object.entries(nodeSelector).every(
-    ([label, value]) => (node.meta.labels[label] ?? value) === value,
-  );
+/** Finished pods hold nothing; terminating ones hold until they are gone. */
+function holds({ phase, nodeName, meta }: PodRecord): boolean {
+  if (phase === 'Succeeded' || phase === 'Failed') return false;
+  return nodeName !== undefined || meta.deletedAt === undefined;
 }
 
-function rowFor(
-  rows: Map<string, GpuTotals>,
-  { resourceName, product, unit }: Take['slot'],
-): GpuTotals {
-  const key = `${resourceName}|${product}|${unit}`;
-  const row = rows.get(key) ?? {
+function share(
+  { of, used, pending }: Take,
+  namespace: string,
+  pod: PodRecord | undefined,
+): GpuShare {
+  const { resourceName, product } = of;
+  return {
+    ...(pod && { pod }),
+    namespace,
     resourceName,
     product,
-    unit,
-    nodes: 0,
-    capacity: 0,
-    allocatable: 0,
-    used: 0,
-    free: 0,
-    largestFreeBlock: 0,
-    pending: 0,
-    unavailable: 0,
+    used,
+    pending,
   };
-  rows.set(key, row);
-  return row;
-}
-
-function addSlot(row: GpuTotals, slot: NodeSlot): void {
-  const free = Math.max(0, slot.allocatable - slot.used);
-  row.nodes += slot.capacity > 0 ? 1 : 0;
-  row.capacity += slot.capacity;
-  row.allocatable += slot.allocatable;
-  row.unavailable += slot.capacity - slot.allocatable;
-  row.used += slot.used;
-  row.free += free;
-  row.largestFreeBlock = Math.max(row.largestFreeBlock, free);
-  if (slot.memoryBytes !== undefined) {
-    // The smallest device decides what is sure to fit.
-    row.memoryBytes = Math.min(row.memoryBytes ?? Infinity, slot.memoryBytes);
-  }
-}
-
-function sorted<T extends { resourceName: string; product: string }>(
-  rows: Iterable<T>,
-): T[] {
-  return [...rows].sort(
-    (a, b) =>
-      a.resourceName.localeCompare(b.resourceName, 'en') ||
-      a.product.localeCompare(b.product, 'en'),
-  );
 }

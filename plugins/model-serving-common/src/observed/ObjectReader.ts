@@ -128,6 +128,19 @@ export class ObjectReader {
     );
   }
 
+  /**
+   * A quantity of bytes or devices, rounded up as the scheduler does;
+   * `undefined` when it is absent, negative or no quantity at all.
+   */
+  optionalQuantity(key: string): number | undefined {
+    const value = this.#value[key];
+    const parsed =
+      typeof value === 'string' ? parseQuantity(value) : Number(value ?? NaN);
+    return parsed !== undefined && parsed >= 0 && Number.isFinite(parsed)
+      ? Math.ceil(parsed)
+      : undefined;
+  }
+
   #array(key: string): readonly unknown[] {
     const value = this.#value[key];
     if (!present(value)) return [];
@@ -159,6 +172,8 @@ const SUFFIXES: Readonly<Record<string, number>> = {
   Ki: 2 ** 10,
   Mi: 2 ** 20,
   Gi: 2 ** 30,
+  T: 1e12,
+  Ti: 2 ** 40,
 };
 
 function parseQuantity(text: string): number | undefined {

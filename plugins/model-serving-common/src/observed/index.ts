@@ -8,6 +8,8 @@ export type {
   TerminationRecord,
 } from './containerStatus';
 export * from './deployment';
+export { deviceClassProjection } from './deviceClass';
+export type { DeviceClassRecord } from './deviceClass';
 export { engineOf } from './engine';
 export * from './dynamoGraphDeployment';
 export type { FluxSourceRef } from './flux';
@@ -44,12 +46,15 @@ export { readMeta } from './metadata';
 export * from './node';
 export { ObjectReader } from './ObjectReader';
 export * from './pod';
+export type { PodClaimsRecord } from './podClaims';
 export { readPodTemplate } from './podTemplate';
 export type { PodTemplateRecord } from './podTemplate';
 export * from './projections';
 export * from './replicaSet';
 export * from './resource';
+export * from './resourceClaim';
 export * from './resourceQuota';
+export * from './resourceSlice';
 export * from './rollout';
 export type { RolloutStatusRecord, RolloutWeight } from './rolloutStatus';
 export * from './statefulSet';

@@ -23,11 +23,13 @@ export interface NodeRecord extends ObservedRecord {
   /** Accelerators only. */
   readonly capacity: ResourceCounts;
   readonly allocatable: ResourceCounts;
+  /** Accelerators of which it gives a number that is none. */
+  readonly unreadable?: readonly string[];
 }
 
 // Labels that say what hardware a node has, and those that pods select by.
 const KEPT_LABELS =
-  /^(?:nvidia\.com\/(?:gpu\.(?:product|memory|count|replicas|family|sharing-strategy)|mig.*)|(?:beta\.)?amd\.com\/gpu\..*|gpu\.intel\.com\/(?:product|family|memory\.max)|habana\.ai\/.*|cloud\.google\.com\/gke-(?:tpu-)?accelerator|node\.kubernetes\.io\/instance-type|topology\.kubernetes\.io\/(?:region|zone)|kubernetes\.io\/(?:hostname|arch))$/;
+  /^(?:nvidia\.com\/(?:gpu\.(?:product|memory|count|replicas|family|sharing-strategy)|mig.*)|(?:beta\.)?amd\.com\/gpu\..*|gpu\.intel\.com\/(?:product|family|memory\.max|device\.count)|habana\.ai\/.*|cloud\.google\.com\/gke-(?:(?:tpu-)?accelerator|gpu-sharing-strategy|gpu-partition-size|max-shared-clients-per-gpu)|node\.kubernetes\.io\/instance-type|topology\.kubernetes\.io\/(?:region|zone)|kubernetes\.io\/(?:hostname|arch))$/;
 
 /**
  * The projection of nodes, Kubernetes v1.36 `core/v1.Node`. Every node leaves
@@ -38,14 +40,24 @@ const KEPT_LABELS =
 export function createNodeProjection(
   accelerators: readonly AcceleratorRule[] = DEFAULT_ACCELERATORS,
 ): Projection<NodeRecord> {
+  const named = new Set(
+    accelerators.flatMap(({ productLabels, memoryLabel }) => [
+      ...productLabels,
+      ...(memoryLabel ? [memoryLabel.name] : []),
+    ]),
+  );
+  const isKept = (label: string) => KEPT_LABELS.test(label) || named.has(label);
   return {
     resource: { group: '', kind: 'Node', plural: 'nodes', versions: ['v1'] },
     project(raw) {
       const node = ObjectReader.create(raw, 'Node');
       const spec = node.object('spec');
       const status = node.object('status');
+      const capacity = readCounts(status.object('capacity'), accelerators);
+      const free = readCounts(status.object('allocatable'), accelerators);
+      const unreadable = new Set([...capacity.unreadable, ...free.unreadable]);
       return {
-        meta: readMeta(node, label => KEPT_LABELS.test(label)),
+        meta: readMeta(node, isKept),
         ready: status
           .list('conditions')
           .some(
@@ -55,8 +67,9 @@ export function createNodeProjection(
           ),
         cordoned: spec.optionalBoolean('unschedulable') ?? false,
         taints: spec.list('taints').filter(keepsPodsAway).map(readTaint),
-        capacity: readCounts(status.object('capacity'), accelerators),
-        allocatable: readCounts(status.object('allocatable'), accelerators),
+        capacity: capacity.counts,
+        allocatable: free.counts,
+        ...(unreadable.size > 0 && { unreadable: [...unreadable].sort() }),
       };
     },
   };
@@ -75,13 +88,18 @@ function readTaint(taint: ObjectReader): NodeRecord['taints'][number] {
   return { key: taint.string('key'), ...(value && { value }) };
 }
 
+/** One number that cannot be read must not hide the node's other devices. */
 function readCounts(
   list: ObjectReader,
   accelerators: readonly AcceleratorRule[],
-): ResourceCounts {
+): { counts: ResourceCounts; unreadable: readonly string[] } {
   const counts: Record<string, number> = {};
+  const unreadable: string[] = [];
   for (const name of list.keys()) {
-    if (acceleratorRule(name, accelerators)) counts[name] = list.quantity(name);
+    if (!acceleratorRule(name, accelerators)) continue;
+    const amount = list.optionalQuantity(name);
+    if (amount === undefined) unreadable.push(name);
+    else counts[name] = amount;
   }
-  return counts;
+  return { counts, unreadable };
 }

@@ -14,10 +14,12 @@ import { readMeta } from './metadata';
 import { ObjectReader } from './ObjectReader';
 import type { ObservedRecord, Projection } from './resource';
 import { servesModel } from './servingTemplate';
+import { DEVICE_CLASS_RESOURCE } from './deviceClass';
+import { readPodClaims, type PodClaimsRecord } from './podClaims';
 import { cut } from './text';
 
 /**
- * A pod that asks for an accelerator or belongs to a workload.
+ * A pod that asks for an accelerator, claims devices or belongs to a workload.
  *
  * @public
  */
@@ -31,6 +33,8 @@ export interface PodRecord extends ObservedRecord {
   readonly containers: readonly ContainerRecord[];
   /** What the scheduler reserves, accelerators only. */
   readonly requests: ResourceCounts;
+  /** The devices that it claims; absent when it claims none. */
+  readonly claims?: PodClaimsRecord;
   /** Only those that a judgement reads. */
   readonly conditions: readonly ConditionRecord[];
   readonly statuses: readonly ContainerStatusRecord[];
@@ -54,7 +58,8 @@ export function createPodProjection(
   accelerators: readonly AcceleratorRule[] = DEFAULT_ACCELERATORS,
 ): Projection<PodRecord> {
   const isAccelerator = (name: string) =>
-    acceleratorRule(name, accelerators) !== undefined;
+    acceleratorRule(name, accelerators) !== undefined ||
+    name.startsWith(DEVICE_CLASS_RESOURCE);
   return {
     resource: { group: '', kind: 'Pod', plural: 'pods', versions: ['v1'] },
     project(raw) {
@@ -66,13 +71,15 @@ export function createPodProjection(
         containers,
         readOverhead(spec, isAccelerator),
       );
+      const status = pod.object('status');
+      const claims = readPodClaims(spec, status);
       if (
         Object.keys(requests).length === 0 &&
+        !claims &&
         !servesModel({ meta, containers })
       ) {
         return undefined;
       }
-      const status = pod.object('status');
       const phase = status.optionalString('phase');
       const reason = status.optionalString('reason');
       const message = status.optionalString('message');
@@ -86,6 +93,7 @@ export function createPodProjection(
         nodeSelector: spec.stringMap('nodeSelector'),
         containers,
         requests,
+        ...(claims && { claims }),
         conditions: readConditions(status, READ_CONDITIONS),
         statuses: readContainerStatuses(status),
       };

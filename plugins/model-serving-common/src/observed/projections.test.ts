@@ -39,6 +39,10 @@ describe('the observed kinds', () => {
     ).toEqual([
       'nodes',
       'pods',
+      'resourceslices.resource.k8s.io',
+      'resourceclaims.resource.k8s.io',
+      'resourceclaimtemplates.resource.k8s.io',
+      'deviceclasses.resource.k8s.io',
       'replicasets.apps',
       'resourcequotas',
       'workloads.kueue.x-k8s.io',

@@ -21,6 +21,12 @@ import { createNimServiceProjection } from './nimService';
 import { createRayServiceProjection } from './rayService';
 import { seldonModelProjection } from './seldonModel';
 import { createStormServiceProjection } from './stormService';
+import { deviceClassProjection } from './deviceClass';
+import {
+  resourceClaimProjection,
+  resourceClaimTemplateProjection,
+} from './resourceClaim';
+import { createResourceSliceProjection } from './resourceSlice';
 import { createNodeProjection } from './node';
 import { createPodProjection } from './pod';
 import { createReplicaSetProjection } from './replicaSet';
@@ -41,6 +47,10 @@ export function createObservedProjections(
   return [
     createNodeProjection(accelerators),
     createPodProjection(accelerators),
+    createResourceSliceProjection(accelerators),
+    resourceClaimProjection,
+    resourceClaimTemplateProjection,
+    deviceClassProjection,
     createReplicaSetProjection(accelerators),
     createResourceQuotaProjection(accelerators),
     kueueWorkloadProjection,

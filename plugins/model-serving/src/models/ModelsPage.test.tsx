@@ -57,6 +57,7 @@ async function renderPage(options: {
       getEntityGpus: jest.fn(),
       getEntityFigures: jest.fn(),
       getGpuActivity: jest.fn(),
+      getGpuHolders: jest.fn(),
       getClusters: jest.fn(),
       getTenants: jest.fn(),
       planChange: jest.fn(),

@@ -67,6 +67,7 @@ export async function renderField(options: {
             getEntityGpus: async () => ({ status: 'unchanged' }),
             getEntityFigures: async () => ({ status: 'unchanged' }),
             getGpuActivity: async () => ({ status: 'unchanged' }),
+            getGpuHolders: async () => ({ status: 'unchanged' }),
             getEntityRollouts: async () => ({ status: 'unchanged' }),
             planChange: async () => {
               throw new Error('Not part of this test');

@@ -2,7 +2,7 @@
 
 export type Json = Record<string, unknown>;
 
-const CREATED = '2026-11-23T10:00:00Z';
+export const CREATED = '2026-11-23T10:00:00Z';
 
 export function node(
   name: string,
@@ -68,6 +68,7 @@ export interface PodOptions {
   containerStatuses?: readonly Json[];
   status?: Json;
   metadata?: Json;
+  spec?: Json;
 }
 
 export function pod(name: string, options: PodOptions = {}): Json {
@@ -107,6 +108,7 @@ export function pod(name: string, options: PodOptions = {}): Json {
           },
         },
       ],
+      ...options.spec,
     },
     status: {
       phase: options.phase ?? (options.node ? 'Running' : 'Pending'),
