@@ -1,0 +1,1 @@
+export { parseExposition, type ExposedSample } from './parse';
