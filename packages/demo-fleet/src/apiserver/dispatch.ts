@@ -1,6 +1,8 @@
 import type { Cluster } from '../cluster/cluster';
 import type { FaultBoard } from '../faults/faultBoard';
 import type { Kubelets } from '../kubelet/kubelet';
+import type { ClusterLoad } from '../load/clusterLoad';
+import type { DeviceBoard } from '../load/deviceBoard';
 import type { AnyCollection } from '../objects/collection';
 import { keyOf } from '../objects/kubeObject';
 import { StatusError } from '../objects/statusError';
@@ -40,6 +42,8 @@ export interface ApiRequest {
 
 export interface ApiContext {
   readonly cluster: Cluster;
+  readonly load: ClusterLoad;
+  readonly devices: DeviceBoard;
   readonly kubelets: Kubelets;
   readonly faults: FaultBoard;
   readonly pages: Pages;
@@ -127,7 +131,7 @@ function resourceAnswer(
       return podLog(cluster, kubelets, target, query);
     }
     if (target.subresource === 'proxy') {
-      return podProxy(cluster, target);
+      return podProxy(context, target);
     }
     return target.name === undefined
       ? listObjects(collection, target, query, pages)

@@ -117,7 +117,11 @@ function schemaOf(resource: Resource<KubeObject>): unknown {
 /** Bounds at the edge of exact integers come from the generator, not from us. */
 const LARGEST_LIMIT = Number.MAX_SAFE_INTEGER;
 
-/** `additionalProperties: {}` says nothing, and real documents omit it. */
+/**
+ * Real documents omit `additionalProperties: {}`. Where fields are named as
+ * well, they say with an extension that others are kept, as they are here:
+ * clients that are strict would refuse them otherwise.
+ */
 function withoutOpenEnds(schema: unknown): unknown {
   if (Array.isArray(schema)) {
     return schema.map(withoutOpenEnds);
@@ -125,18 +129,24 @@ function withoutOpenEnds(schema: unknown): unknown {
   if (!isRecord(schema)) {
     return schema;
   }
-  return Object.fromEntries(
-    Object.entries(schema)
-      .filter(
-        ([key, value]) =>
-          key !== '$schema' &&
-          !(typeof value === 'number' && !(Math.abs(value) < LARGEST_LIMIT)) &&
-          !(
-            key === 'additionalProperties' &&
-            isRecord(value) &&
-            Object.keys(value).length === 0
-          ),
-      )
-      .map(([key, value]) => [key, withoutOpenEnds(value)]),
-  );
+  const { additionalProperties: others } = schema;
+  const isOpen = isRecord(others) && Object.keys(others).length === 0;
+  return {
+    ...Object.fromEntries(
+      Object.entries(schema)
+        .filter(
+          ([key, value]) =>
+            key !== '$schema' &&
+            !(
+              typeof value === 'number' && !(Math.abs(value) < LARGEST_LIMIT)
+            ) &&
+            !(key === 'additionalProperties' && isOpen),
+        )
+        .map(([key, value]) => [key, withoutOpenEnds(value)]),
+    ),
+    ...(isOpen &&
+      isRecord(schema.properties) && {
+        'x-kubernetes-preserve-unknown-fields': true,
+      }),
+  };
 }

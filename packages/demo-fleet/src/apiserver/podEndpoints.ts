@@ -1,5 +1,7 @@
 import type { Cluster } from '../cluster/cluster';
+import type { FaultBoard } from '../faults/faultBoard';
 import type { Kubelets } from '../kubelet/kubelet';
+import type { MeasuredCluster } from '../kubelet/metrics';
 import { metricsText } from '../kubelet/metrics';
 import { StatusError } from '../objects/statusError';
 import type { Answer } from './answer';
@@ -73,8 +75,15 @@ export function podLog(
   };
 }
 
-/** `GET …/pods/<name>:<port>/proxy/metrics`: what the pod's exporter shows. */
-export function podProxy(cluster: Cluster, target: ResourceTarget): Answer {
+/**
+ * `GET …/pods/<name>:<port>/proxy/metrics`: what the pod's exporter shows. As
+ * in Kubernetes the port is a number, a pod's port names are not looked up.
+ */
+export function podProxy(
+  measured: MeasuredCluster & { readonly faults: FaultBoard },
+  target: ResourceTarget,
+): Answer {
+  const { cluster, faults } = measured;
   const [name = '', port = ''] = (target.name ?? '').split(':').slice(-2);
   const pod = cluster.pods.get({
     namespace: target.namespace,
@@ -84,8 +93,8 @@ export function podProxy(cluster: Cluster, target: ResourceTarget): Answer {
     throw cluster.pods.notFound(name);
   }
   const text =
-    target.rest === 'metrics'
-      ? metricsText(cluster, pod, Number(port) || undefined)
+    target.rest === 'metrics' && !faults.find('no-metrics')
+      ? metricsText(measured, pod, Number(port) || undefined)
       : undefined;
   if (text === undefined) {
     throw StatusError.create(

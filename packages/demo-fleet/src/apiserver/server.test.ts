@@ -310,7 +310,7 @@ describe('Kubernetes API', () => {
     expect(before.status).toBe(400);
     const metrics = await served.request(`${path}:8080/proxy/metrics`);
     expect(await metrics.text()).toMatch(
-      /^vllm:kv_cache_usage_perc\{model_name="bot",engine="0"\} 0\.\d+$/m,
+      /^vllm:kv_cache_usage_perc\{engine="0",model_name="bot"\} 0\.\d+$/m,
     );
     expect((await served.request(`${path}:9999/proxy/metrics`)).status).toBe(
       503,

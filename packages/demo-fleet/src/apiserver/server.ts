@@ -125,7 +125,7 @@ export class ApiServer {
         return;
       }
       const answer = () => this.#answer(request, response, chunks);
-      const delay = faults.find('slow')?.delayMs ?? 0;
+      const delay = this.#delay(request);
       if (delay > 0) {
         this.#delayed += 1;
         cluster.clock.afterWall(delay, () => {
@@ -136,6 +136,15 @@ export class ApiServer {
         answer();
       }
     });
+  }
+
+  /** Milliseconds until a request is looked at. */
+  #delay({ url = '' }: IncomingMessage): number {
+    const { faults } = this.#options;
+    const slow = faults.find('slow')?.delayMs ?? 0;
+    return url.includes('/proxy/')
+      ? Math.max(slow, faults.find('slow-metrics')?.delayMs ?? 0)
+      : slow;
   }
 
   #answer(

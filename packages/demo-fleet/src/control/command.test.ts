@@ -39,6 +39,12 @@ describe('the demo command', () => {
       '/faults/cloud-us',
       { type: 'forbidden', resource: 'nodes' },
     ],
+    [
+      'fault cloud-us slow-metrics --delay 900',
+      'PUT',
+      '/faults/cloud-us',
+      { type: 'slow-metrics', delayMs: 900 },
+    ],
     ['heal', 'DELETE', '/faults', undefined],
     ['heal cloud-us slow', 'DELETE', '/faults/cloud-us/slow', undefined],
     ['speed 10', 'PUT', '/speed', { speed: 10 }],

@@ -22,6 +22,8 @@ Faults
   watch-dropped                      watches break every few seconds
   compacted     [--answer http]      history forgotten; 410 in the stream or as HTTP
   malformed                          answers break off in the middle
+  no-metrics                         exporters and engines show no metrics
+  slow-metrics  [--delay 20000]      they show them late
   image-pull    --workload ns/name   the image cannot be pulled (* allowed)
   gpu-oom       --workload ns/name   the model runs out of GPU memory (* allowed)
 

@@ -39,6 +39,12 @@ export const faultSchema = z.discriminatedUnion('type', [
     ...duration,
   }),
   z.strictObject({ type: z.literal('malformed'), ...duration }),
+  z.strictObject({ type: z.literal('no-metrics'), ...duration }),
+  z.strictObject({
+    type: z.literal('slow-metrics'),
+    delayMs: z.number().int().min(1).max(120_000).default(20_000),
+    ...duration,
+  }),
   z.strictObject({ type: z.literal('image-pull'), workload, ...duration }),
   z.strictObject({ type: z.literal('gpu-oom'), workload, ...duration }),
 ]);

@@ -104,6 +104,24 @@ describe('faults', () => {
     expect((await response).status).toBe(200);
   });
 
+  it('has no metrics or late ones, and everything else as ever', async () => {
+    const exporter = served.cluster.pods
+      .list('gpu-operator')
+      .find(({ metadata }) => metadata.labels?.app === 'dcgm-exporter');
+    const path = `/api/v1/namespaces/gpu-operator/pods/${exporter?.metadata.name}:9400/proxy/metrics`;
+    expect((await served.request(path)).status).toBe(200);
+    served.faults.set({ type: 'no-metrics' });
+    expect((await served.request(path)).status).toBe(503);
+    expect(await healthy()).toBe(true);
+    served.faults.clear();
+    served.faults.set({ type: 'slow-metrics', delayMs: 5_000 });
+    const late = served.request(path);
+    await eventually('delayed', () => served.api.delayed === 1);
+    expect(await healthy()).toBe(true);
+    served.time.advance(5_000);
+    expect((await late).status).toBe(200);
+  });
+
   it('breaks watches again and again, and new ones are admitted', async () => {
     const first = await served.watch(
       `${NODES}?watch=true&resourceVersion=${served.cluster.log.version}`,

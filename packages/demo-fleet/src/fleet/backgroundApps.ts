@@ -38,18 +38,6 @@ export const EVERYWHERE: readonly AppShape[] = [
   },
 ];
 
-/** The pods of a node: every cluster's, and those of its GPUs' vendor. */
-export function onEveryNode(vendor: 'nvidia' | 'amd'): readonly AppShape[] {
-  return [
-    {
-      namespace: 'kube-system',
-      name: 'kube-proxy',
-      image: 'registry.k8s.io/kube-proxy:v1.35.2',
-    },
-    ...(vendor === 'amd' ? AMD : NVIDIA),
-  ];
-}
-
 const NVIDIA: readonly AppShape[] = [
   {
     namespace: 'gpu-operator',
@@ -77,6 +65,18 @@ const AMD: readonly AppShape[] = [
     port: { name: 'metrics', number: 5000 },
   },
 ];
+
+/** The pods of a node: every cluster's, and those of its GPUs' vendor. */
+export function onEveryNode(vendor: 'nvidia' | 'amd'): readonly AppShape[] {
+  return [
+    {
+      namespace: 'kube-system',
+      name: 'kube-proxy',
+      image: 'registry.k8s.io/kube-proxy:v1.35.2',
+    },
+    ...(vendor === 'amd' ? AMD : NVIDIA),
+  ];
+}
 
 /** What else runs in a cluster: a fleet that serves only models is rare. */
 export const LOCAL: Record<string, readonly AppShape[]> = {

@@ -11,6 +11,8 @@ import { startReplicaSets } from '../controllers/replicaSet';
 import { FaultBoard } from '../faults/faultBoard';
 import { startKserve } from '../kserve/controller';
 import { Kubelets } from '../kubelet/kubelet';
+import { ClusterLoad } from '../load/clusterLoad';
+import { DeviceBoard } from '../load/deviceBoard';
 import type { SeededRandom } from '../random/random';
 import { startScheduler } from '../scheduler/scheduler';
 import { addBackground } from './background';
@@ -20,6 +22,8 @@ import { addNodes } from './nodes';
 /** A cluster with what works in it. */
 export interface SimulatedCluster {
   readonly cluster: Cluster;
+  readonly load: ClusterLoad;
+  readonly devices: DeviceBoard;
   readonly faults: FaultBoard;
   readonly kubelets: Kubelets;
 }
@@ -45,6 +49,8 @@ export function simulateCluster(
     imagePull: pod => faults.hits('image-pull', pod),
     gpuMemory: pod => faults.hits('gpu-oom', pod),
   });
+  const load = ClusterLoad.start(cluster);
+  const devices = DeviceBoard.start(cluster, load);
   startReplicaSets(cluster, report);
   startDeployments(cluster, report);
   startDaemonSets(cluster, report);
@@ -54,5 +60,5 @@ export function simulateCluster(
   startKserve(cluster, report);
   addNodes(cluster);
   addBackground(cluster);
-  return { cluster, faults, kubelets };
+  return { cluster, devices, faults, kubelets, load };
 }

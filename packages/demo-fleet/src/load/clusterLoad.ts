@@ -1,0 +1,127 @@
+import type { Cluster } from '../cluster/cluster';
+import { MODEL_CONTAINER } from '../kubelet/behaviour';
+import { isTrue } from '../resources/conditions';
+import type { Pod } from '../resources/pod';
+import { ModelServer } from './modelServer';
+import type { ServiceProfile } from './serviceProfile';
+import { serviceProfile } from './serviceProfile';
+import { demandShare } from './waves';
+
+/** How often demand is looked at anew: wall-clock. Between, it is steady. */
+const STEP_MS = 15_000;
+
+const SERVICE_LABEL = 'serving.kserve.io/inferenceservice';
+
+/** The requests that come to a cluster's models, and what they do to them. */
+export class ClusterLoad {
+  readonly #cluster: Cluster;
+  /** By uid of the pod; only those that are ready take requests. */
+  readonly #servers = new Map<
+    string,
+    { readonly service: string; readonly server: ModelServer }
+  >();
+  readonly #profiles = new Map<string, ServiceProfile>();
+  readonly #listeners = new Set<(now: number) => void>();
+
+  private constructor(cluster: Cluster) {
+    this.#cluster = cluster;
+  }
+
+  static start(cluster: Cluster): ClusterLoad {
+    const load = new ClusterLoad(cluster);
+    cluster.pods.onChange(({ type, object }) => {
+      load.#look(object, type === 'DELETED');
+    });
+    load.#tick();
+    return load;
+  }
+
+  /** Tells of every step, after the servers have made theirs. */
+  onStep(listener: (now: number) => void): void {
+    this.#listeners.add(listener);
+  }
+
+  serverOf(pod: Pod): ModelServer | undefined {
+    return this.#servers.get(pod.metadata.uid)?.server;
+  }
+
+  #look(pod: Pod, gone: boolean): void {
+    const { uid } = pod.metadata;
+    const status = pod.status?.containerStatuses?.find(
+      item => item.name === MODEL_CONTAINER,
+    );
+    const instance = status?.state.running ? status.containerID : undefined;
+    if (
+      gone ||
+      instance === undefined ||
+      pod.metadata.deletionTimestamp !== undefined ||
+      !isTrue(pod.status?.conditions, 'Ready')
+    ) {
+      if (this.#servers.delete(uid)) {
+        this.#shareAnew();
+      }
+      return;
+    }
+    if (this.#servers.get(uid)?.server.instance === instance) {
+      return;
+    }
+    const service = serviceOf(pod);
+    const server = ModelServer.start(
+      this.#cluster,
+      pod,
+      this.#profileOf(service),
+      instance,
+    );
+    if (server) {
+      this.#servers.set(uid, { service, server });
+      this.#shareAnew();
+    }
+  }
+
+  #profileOf(service: string): ServiceProfile {
+    const known = this.#profiles.get(service);
+    if (known) {
+      return known;
+    }
+    const { definition, random } = this.#cluster;
+    const profile = serviceProfile(service, definition.region, random);
+    this.#profiles.set(service, profile);
+    return profile;
+  }
+
+  #tick(): void {
+    this.#step();
+    this.#cluster.clock.afterWall(STEP_MS, () => this.#tick());
+  }
+
+  /** Not within the write that was heard of: other pods may follow at once. */
+  #shareAnew(): void {
+    this.#cluster.clock.afterWall(1, () => this.#step());
+  }
+
+  #step(): void {
+    const now = this.#cluster.clock.now();
+    const services = new Map<string, ModelServer[]>();
+    for (const { service, server } of this.#servers.values()) {
+      services.set(service, [...(services.get(service) ?? []), server]);
+    }
+    for (const [service, servers] of services) {
+      const { day, peak, seed } = this.#profileOf(service);
+      // One demand for all replicas, whatever their number or their pace.
+      const reference = servers[0]?.reference ?? 0;
+      const arrivals = peak * reference * demandShare(day, seed, now);
+      for (const server of servers) {
+        server.load(arrivals / servers.length, now);
+      }
+    }
+    for (const listener of this.#listeners) {
+      listener(now);
+    }
+  }
+}
+
+/** The serving object that a pod belongs to, as `namespace/name`. */
+function serviceOf({ metadata }: Pod): string {
+  const name = metadata.labels?.[SERVICE_LABEL] ?? metadata.name;
+  return `${metadata.namespace ?? ''}/${name}`;
+}
