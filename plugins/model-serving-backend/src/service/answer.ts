@@ -5,8 +5,8 @@ import type { Body } from './Bodies';
  * Sends JSON that the caller may keep, but must ask about each time. Its tag
  * is weak, since compression changes the bytes and not the meaning.
  */
-export async function answer<P>(
-  request: Request<P>,
+export async function answer<P, Q>(
+  request: Request<P, unknown, unknown, Q>,
   response: Response,
   body: Body,
 ): Promise<void> {

@@ -65,7 +65,7 @@ export function createRouter(options: RouterOptions): Router {
   const overviews = Bodies.create(KEPT_OVERVIEWS);
   const memory = ViewMemory.create();
 
-  async function caller<P, A, B>(request: Request<P, A, B>) {
+  async function caller<P, A, B, Q>(request: Request<P, A, B, Q>) {
     const credentials = await httpAuth.credentials(request, {
       allow: ['user', 'service'],
     });
