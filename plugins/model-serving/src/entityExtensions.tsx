@@ -1,6 +1,7 @@
 import type { FilterPredicate } from '@backstage/filter-predicates';
 import {
   EntityCardBlueprint,
+  EntityContentLayoutBlueprint,
   EntityIconLinkBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
 import { useDeployIconLink } from './deploy';
@@ -40,4 +41,12 @@ export const aboutModelCard = EntityCardBlueprint.make({
 export const deployIconLink = EntityIconLinkBlueprint.make({
   name: 'deploy',
   params: { filter: models, useProps: useDeployIconLink },
+});
+
+export const servedEntityLayout = EntityContentLayoutBlueprint.make({
+  name: 'served',
+  params: {
+    filter: servedEntities,
+    loader: () => import('./layout').then(m => m.ServedEntityLayout),
+  },
 });

@@ -6,6 +6,7 @@ import {
   deployIconLink,
   gpuCard,
   rolloutCard,
+  servedEntityLayout,
 } from './entityExtensions';
 import { modelsPage } from './modelsPage';
 import { modelsRouteRef, templateRouteRef } from './routes';
@@ -31,5 +32,6 @@ export const modelServingPlugin = createFrontendPlugin({
     gpuCard,
     aboutModelCard,
     deployIconLink,
+    servedEntityLayout,
   ],
 });

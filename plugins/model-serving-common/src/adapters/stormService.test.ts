@@ -116,7 +116,14 @@ describe('an AIBrix StormService', () => {
           }),
         }),
       ],
-      expected: { verdict: 'degraded', reason: 'QuotaExceeded' },
+      expected: {
+        verdict: 'degraded',
+        reason: 'QuotaExceeded',
+        message: expect.stringContaining(
+          'The quota of the namespace does not allow more',
+        ),
+        advice: expect.stringContaining('larger quota'),
+      },
     },
     {
       why: 'its pods are refused',

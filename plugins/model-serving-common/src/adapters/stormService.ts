@@ -1,5 +1,6 @@
 import type { Judgement, Revision } from '../api/types';
 import type { ResourceCounts } from '../gpu/effectiveRequest';
+import type { ConditionRecord } from '../observed/condition';
 import type { PodRecord } from '../observed/pod';
 import { engineIn } from '../observed/servingTemplate';
 import {
@@ -7,6 +8,7 @@ import {
   type StormServiceRecord,
 } from '../observed/stormService';
 import { artifactFromArgument } from './artifact';
+import { quotaProblem } from './quota';
 import {
   changedAt,
   podsLabelled,
@@ -67,7 +69,7 @@ export const stormServiceAdapter: WorkloadAdapter<StormServiceRecord> = {
       replicas: reading.replicas,
       revisions: revisionsOf(service),
       gpus: gpuRequests(requestsOf(service), selector ?? {}, pods, seen),
-      judgement: judge(service, reading),
+      judgement: judge(service, reading, seen),
       changedAt: changedAt(resource, service, seen),
     };
   },
@@ -126,6 +128,7 @@ function revisionsOf(service: StormServiceRecord): Revision[] {
 function judge(
   service: StormServiceRecord,
   reading: ReportedReading,
+  seen: AssessmentContext,
 ): Judgement {
   const { meta, desired, paused, ready, updated = 0 } = service;
   if (paused && !meta.deletedAt) {
@@ -142,20 +145,7 @@ function judge(
   if (first) return first;
   if (desired === 0) return stopped(reading, 'spec.replicas', '0');
   const failure = conditionIs(reading, 'ReplicaFailure', 'True');
-  if (failure) {
-    const quota = /exceeded quota/i.test(failure.message ?? '');
-    return notServing(
-      reading,
-      {
-        verdict: 'degraded',
-        reason: quota ? 'QuotaExceeded' : 'InvalidSpec',
-        because: `AIBrix cannot make its pods: ${
-          detailOf(failure) ?? 'it does not say why'
-        }`,
-      },
-      failure,
-    );
-  }
+  if (failure) return cannotCreate(reading, failure, seen);
   const up = conditionIs(reading, 'Ready', 'True');
   if (up) return servesNow(reading, up);
   const busy = conditionIs(reading, 'Progressing', 'True');
@@ -174,4 +164,33 @@ function judge(
       busy,
     )
   );
+}
+
+function cannotCreate(
+  reading: ReportedReading,
+  failure: ConditionRecord,
+  seen: AssessmentContext,
+): Judgement {
+  const detail = detailOf(failure);
+  const quota = quotaProblem(
+    failure.message ?? '',
+    reading.meta.namespace ?? '',
+    seen,
+  );
+  const judgement = notServing(
+    reading,
+    {
+      verdict: 'degraded',
+      reason: quota ? 'QuotaExceeded' : 'InvalidSpec',
+      because:
+        quota?.text ??
+        `AIBrix cannot make its pods: ${detail ?? 'it does not say why'}`,
+      ...(quota && { advice: quota.advice }),
+    },
+    failure,
+  );
+  return {
+    ...judgement,
+    evidence: [...(quota?.evidence ?? []), ...judgement.evidence],
+  };
 }

@@ -1,6 +1,6 @@
 import type { Judgement } from '../api/types';
 import { AWAY, type StaticCluster } from '../fleet/__fixtures__/staticFleet';
-import { requestFor, service } from './request.fixture';
+import { REPOSITORY, requestFor, service } from './request.fixture';
 import { argo, rowIn, SYNCED, WANTED } from './rollouts.fixture';
 import { rolloutsView } from './rolloutsView';
 
@@ -189,5 +189,20 @@ describe('a service that is wanted and not there', () => {
     expect(row).toMatchObject({ wanted: true, judgement: expected });
     expect(row?.workload).toBeUndefined();
     expect(view.overall?.verdict).toBe(expected.verdict);
+  });
+});
+
+it('names the tool that the repository is delivered with', () => {
+  const view = rolloutsView(
+    requestFor(
+      service('assistant', ['east']),
+      [{ name: 'hub' }, { name: 'east' }],
+      { repositories: [{ ...REPOSITORY, delivery: 'flux' }] },
+    ),
+  );
+  expect(rowIn(view.items, 'east')?.judgement).toMatchObject({
+    reason: 'NotMerged',
+    message:
+      'Flux delivers nothing from fleet/chat/assistant/clusters/east to east yet: the change is not merged, or Flux has not found it.',
   });
 });

@@ -15,6 +15,8 @@ export interface Absence {
   readonly kinds: readonly ResourceType[];
   /** Folder of those files, when the service comes from Git. */
   readonly path: string | undefined;
+  /** What delivers from the service's repository; default: Argo CD. */
+  readonly tool?: Delivery['tool'];
 }
 
 /**
@@ -140,8 +142,10 @@ function notDelivered(delivery: Delivery, { cluster }: Absence): Why {
   }
 }
 
-function noDelivery({ cluster, deliveries, path }: Absence): Why {
+function noDelivery(absence: Absence): Why {
+  const { cluster, deliveries, path } = absence;
   const { title } = cluster.cluster;
+  const tool = toolName({ tool: absence.tool ?? 'argocd' });
   const hidden = deliveries.blind.map(other => other.cluster.title);
   if (hidden.length > 0) {
     return {
@@ -158,20 +162,20 @@ function noDelivery({ cluster, deliveries, path }: Absence): Why {
       message: `Nothing that serves it is in ${title}, and no delivery of it is known.`,
       evidence: [],
       advice: path
-        ? 'Check that the cluster with Argo CD is one that Backstage observes.'
+        ? `Check that the cluster with ${tool} is one that Backstage observes.`
         : 'Deploy it there, or take the cluster out of the dependencies of the Component.',
     };
   }
   return {
     reason: 'NotMerged',
-    message: `Argo CD delivers nothing from ${path} to ${title} yet: the change is not merged, or Argo CD has not found it.`,
+    message: `${tool} delivers nothing from ${path} to ${title} yet: the change is not merged, or ${tool} has not found it.`,
     evidence: [],
     advice:
       'Merge the pull request. If it is merged, wait a few minutes, then ask the platform team.',
   };
 }
 
-export function toolName({ tool }: Delivery): string {
+export function toolName({ tool }: Pick<Delivery, 'tool'>): string {
   return tool === 'argocd' ? 'Argo CD' : 'Flux';
 }
 

@@ -116,6 +116,7 @@ function serviceRows(
       deliveries,
       kinds,
       path: overlay?.path,
+      ...(repository && { tool: repository.delivery }),
     });
     return [absentRow(cluster, judgement, subject, kinds)];
   });

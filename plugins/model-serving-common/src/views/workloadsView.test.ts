@@ -132,10 +132,7 @@ describe('workloadsView', () => {
 
   it('finds what no entity has that this viewer may see', () => {
     expect(names(page({ catalogued: false }))).toEqual([]);
-    const stranger = page(
-      { catalogued: false },
-      { services: [], models: [] },
-    );
+    const stranger = page({ catalogued: false }, { services: [], models: [] });
     expect(stranger.total).toBe(6);
   });
 

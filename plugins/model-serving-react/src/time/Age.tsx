@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { ageStep, describeAge } from './age';
+import { ageStep, describeAge, describeDuration } from './age';
 
 /** @public */
 export interface AgeProps {
@@ -9,6 +9,8 @@ export interface AgeProps {
   never?: string;
   /** Stands before the age, for example "confirmed". */
   prefix?: string;
+  /** How long it has been so ("for 3 days") in place of "3 days ago". */
+  lasting?: boolean;
 }
 
 /**
@@ -17,7 +19,7 @@ export interface AgeProps {
  * @public
  */
 export function Age(props: AgeProps) {
-  const { at, never = 'never', prefix } = props;
+  const { at, never = 'never', prefix, lasting = false } = props;
   const time = at === undefined ? undefined : new Date(at);
   const known = time !== undefined && !Number.isNaN(time.getTime());
   const now = useNow(known ? time.getTime() : undefined);
@@ -26,9 +28,11 @@ export function Age(props: AgeProps) {
   if (!known) {
     return <span>{`${lead}${never}`}</span>;
   }
+  const age = now - time.getTime();
+  const words = lasting ? `for ${describeDuration(age)}` : describeAge(age);
   return (
     <time dateTime={time.toISOString()} title={time.toLocaleString()}>
-      {`${lead}${describeAge(now - time.getTime())}`}
+      {`${lead}${words}`}
     </time>
   );
 }

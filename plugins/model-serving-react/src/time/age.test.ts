@@ -1,4 +1,4 @@
-import { ageStep, describeAge } from './age';
+import { ageStep, describeAge, describeDuration } from './age';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -17,6 +17,15 @@ it.each([
   [48 * HOUR, '2 days ago'],
 ])('describes an age of %d ms as %s', (age, text) => {
   expect(describeAge(age)).toBe(text);
+});
+
+it.each([
+  [-5 * SECOND, 'some seconds'],
+  [0, 'some seconds'],
+  [59 * SECOND, '59 s'],
+  [3 * 24 * HOUR, '3 days'],
+])('describes how long %d ms are as %s', (age, text) => {
+  expect(describeDuration(age)).toBe(text);
 });
 
 it.each([

@@ -17,10 +17,22 @@ const units = [
  *   ahead of the browser's), it is "just now"
  */
 export function describeAge(ageMs: number): string {
+  const amount = amountOf(ageMs);
+  return amount === undefined ? 'just now' : `${amount} ago`;
+}
+
+/**
+ * How long something has been so, to follow "for".
+ *
+ * @param ageMs - milliseconds; below 10 s, and below 0, "some seconds"
+ */
+export function describeDuration(ageMs: number): string {
+  return amountOf(ageMs) ?? 'some seconds';
+}
+
+function amountOf(ageMs: number): string | undefined {
   const unit = units.find(({ from }) => ageMs >= from);
-  return unit
-    ? `${Math.floor(ageMs / unit.size)} ${unit.name} ago`
-    : 'just now';
+  return unit && `${Math.floor(ageMs / unit.size)} ${unit.name}`;
 }
 
 /** Milliseconds until {@link describeAge} may say something else. */

@@ -7,8 +7,7 @@ import {
 } from '@modelfleet/backstage-plugin-model-serving-react';
 import { DeployButton } from '../deploy';
 import { NoRollouts } from './NoRollouts';
-import { RolloutSummary } from './RolloutSummary';
-import { RolloutTable } from './RolloutTable';
+import { RolloutList } from './RolloutList';
 
 /**
  * How the rollout of a Model or an inference service goes, cluster by cluster.
@@ -29,13 +28,7 @@ export function RolloutCard() {
           view.items.length === 0 ? (
             <NoRollouts clusters={view.clusters} model={model} />
           ) : (
-            <>
-              <RolloutSummary view={view} />
-              <RolloutTable
-                items={view.items}
-                showService={model !== undefined}
-              />
-            </>
+            <RolloutList view={view} showService={model !== undefined} />
           )
         }
       </LiveContent>

@@ -2,22 +2,25 @@ import type { Rollout } from '@modelfleet/backstage-plugin-model-serving-common'
 import {
   Age,
   ClusterLabel,
-  ClusterNote,
   CommitRef,
   EntityLink,
-  Explanation,
-  VerdictBadge,
   confirmedAt,
   describeCluster,
 } from '@modelfleet/backstage-plugin-model-serving-react';
 import { Replicas } from './Replicas';
+import { RolloutState } from './RolloutState';
 import { Versions } from './Versions';
 import styles from './RolloutTable.module.css';
 
 /** One service, or one workload that no Component claims, in one cluster. */
-export function RolloutRow(props: { rollout: Rollout; showService: boolean }) {
-  const { rollout, showService } = props;
-  const { cluster, service, workload, delivery, judgement, wanted } = rollout;
+export function RolloutRow(props: {
+  rollout: Rollout;
+  showService: boolean;
+  /** Its steps are shown elsewhere on the card. */
+  isExplained: boolean;
+}) {
+  const { rollout, showService, isExplained } = props;
+  const { cluster, service, workload, delivery, wanted } = rollout;
   const { current } = describeCluster(cluster.state);
   return (
     <tr data-current={current}>
@@ -36,10 +39,7 @@ export function RolloutRow(props: { rollout: Rollout; showService: boolean }) {
         )}
       </th>
       <td className={styles.state}>
-        <VerdictBadge verdict={judgement.verdict} />
-        <Explanation judgement={judgement} />
-        <LastKnown rollout={rollout} />
-        <ClusterNote cluster={cluster} />
+        <RolloutState rollout={rollout} isExplained={isExplained} />
       </td>
       <td data-label="Ready">
         <Replicas workload={workload} />
@@ -57,24 +57,5 @@ export function RolloutRow(props: { rollout: Rollout; showService: boolean }) {
         <Age at={rollout.confirmedAt ?? confirmedAt(cluster.state)} />
       </td>
     </tr>
-  );
-}
-
-/** What the workload was when its cluster was last seen. */
-function LastKnown(props: { rollout: Rollout }) {
-  const { cluster, workload, judgement } = props.rollout;
-  const before = workload?.judgement;
-  if (
-    !before ||
-    describeCluster(cluster.state).current ||
-    before.message === judgement.message
-  ) {
-    return null;
-  }
-  return (
-    <p className={styles.lastKnown}>
-      Last known: <VerdictBadge verdict={before.verdict} lastKnown />{' '}
-      {before.message}
-    </p>
   );
 }

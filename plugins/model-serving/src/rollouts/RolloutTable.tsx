@@ -1,6 +1,17 @@
 import { useState } from 'react';
-import type { Rollout } from '@modelfleet/backstage-plugin-model-serving-common';
-import { Button, SearchField } from '@backstage/ui';
+import type {
+  Rollout,
+  Verdict,
+} from '@modelfleet/backstage-plugin-model-serving-common';
+import { Button } from '@backstage/ui';
+import {
+  groupRollouts,
+  matchesQuery,
+  usefulGroupings,
+  type Grouping,
+} from './groupRollouts';
+import { RolloutFilters } from './RolloutFilters';
+import { RolloutGroupRows } from './RolloutGroupRows';
 import { RolloutRow } from './RolloutRow';
 import styles from './RolloutTable.module.css';
 
@@ -10,23 +21,34 @@ const FIRST_ROWS = 8;
 /** One row for each service and cluster, in the order given: worst first. */
 export function RolloutTable(props: {
   items: readonly Rollout[];
+  /** Its steps are shown elsewhere on the card. */
+  explained: Rollout | undefined;
+  /** The only verdict to show; absent for all. */
+  only: Verdict | undefined;
   showService: boolean;
 }) {
-  const { items, showService } = props;
+  const { items, explained, only, showService } = props;
   const [query, setQuery] = useState('');
   const [all, setAll] = useState(false);
-  const found = items.filter(item => matches(item, query));
-  const shown = all || query ? found : found.slice(0, FIRST_ROWS);
+  const [chosen, setChosen] = useState<Grouping>('none');
+  const offered = usefulGroupings(items);
+  const grouping = offered.includes(chosen) ? chosen : 'none';
+  const found = items.filter(
+    item =>
+      (!only || item.judgement.verdict === only) && matchesQuery(item, query),
+  );
+  const isWhole = all || Boolean(query) || grouping !== 'none';
+  const shown = isWhole ? found : found.slice(0, FIRST_ROWS);
   const hidden = found.length - shown.length;
   return (
     <div className={styles.root}>
       {items.length > FIRST_ROWS && (
-        <SearchField
-          size="small"
-          aria-label="Find a cluster, service or state"
-          placeholder="Find a cluster, service or state"
-          value={query}
-          onChange={setQuery}
+        <RolloutFilters
+          query={query}
+          onQuery={setQuery}
+          grouping={grouping}
+          onGrouping={setChosen}
+          offered={offered}
         />
       )}
       <div className={styles.scroll} data-long={shown.length > 2 * FIRST_ROWS}>
@@ -43,15 +65,31 @@ export function RolloutTable(props: {
               <th scope="col">Confirmed</th>
             </tr>
           </thead>
-          <tbody>
-            {shown.map(item => (
-              <RolloutRow
-                key={keyOf(item)}
-                rollout={item}
-                showService={showService}
-              />
-            ))}
-          </tbody>
+          {grouping === 'none' ? (
+            <tbody>
+              {shown.map(item => (
+                <RolloutRow
+                  key={keyOf(item)}
+                  rollout={item}
+                  showService={showService}
+                  isExplained={item === explained}
+                />
+              ))}
+            </tbody>
+          ) : (
+            groupRollouts(shown, grouping).map(group => (
+              <RolloutGroupRows key={group.name} group={group}>
+                {group.items.map(item => (
+                  <RolloutRow
+                    key={keyOf(item)}
+                    rollout={item}
+                    showService={showService}
+                    isExplained={item === explained}
+                  />
+                ))}
+              </RolloutGroupRows>
+            ))
+          )}
         </table>
       </div>
       {found.length === 0 && <p>No row matches “{query}”.</p>}
@@ -73,22 +111,4 @@ function keyOf({ cluster, service, workload }: Rollout): string {
     namespace,
     name,
   ]);
-}
-
-function matches(rollout: Rollout, query: string): boolean {
-  const { cluster, service, workload, judgement } = rollout;
-  const words = query.toLocaleLowerCase('en-US').split(/\s+/);
-  const text = [
-    cluster.name,
-    cluster.title,
-    cluster.state.status,
-    service?.title,
-    workload?.ref.name,
-    judgement.verdict,
-    judgement.reason,
-    judgement.message,
-  ]
-    .join(' ')
-    .toLocaleLowerCase('en-US');
-  return words.every(word => text.includes(word));
 }

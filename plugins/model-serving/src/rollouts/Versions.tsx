@@ -2,9 +2,8 @@ import type {
   Revision,
   Workload,
 } from '@modelfleet/backstage-plugin-model-serving-common';
+import { ShareMark } from './ShareMark';
 import styles from './RolloutTable.module.css';
-
-const shareNames = { traffic: 'traffic', replicas: 'replicas' } as const;
 
 /** The versions that run, each with its share when there is more than one. */
 export function Versions(props: { workload: Workload | undefined }) {
@@ -24,7 +23,11 @@ export function Versions(props: { workload: Workload | undefined }) {
             {revision.name}
           </code>
           {revisions.length > 1 && (
-            <span className={styles.minor}>{describeShare(revision)}</span>
+            <>
+              {revision.current && <span className={styles.minor}>newest</span>}
+              <ShareMark revision={revision} />
+              <span className={styles.minor}>{describeShare(revision)}</span>
+            </>
           )}
         </li>
       ))}
@@ -32,11 +35,20 @@ export function Versions(props: { workload: Workload | undefined }) {
   );
 }
 
-function describeShare(revision: Revision): string {
-  const { share, current } = revision;
-  const amount =
-    share.percent === undefined
-      ? `share of ${shareNames[share.kind]} not reported`
-      : `${Math.round(share.percent)} % of ${shareNames[share.kind]}`;
-  return current ? `newest, ${amount}` : amount;
+/**
+ * A share of requests is what a router was told and does; one of replicas says
+ * how many run, and nothing of how many requests they get.
+ */
+function describeShare({ share, ready }: Revision): string {
+  const percent =
+    share.percent === undefined ? undefined : Math.round(share.percent);
+  if (share.kind === 'traffic') {
+    return percent === undefined
+      ? 'share of requests not reported'
+      : `the router sends it ${percent} % of requests`;
+  }
+  const running = ready === undefined ? '' : `${ready} ready, `;
+  return percent === undefined
+    ? `${running}share of replicas not reported`
+    : `${running}${percent} % of the replicas; requests not measured`;
 }

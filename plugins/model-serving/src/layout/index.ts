@@ -1,0 +1,1 @@
+export { ServedEntityLayout } from './ServedEntityLayout';
