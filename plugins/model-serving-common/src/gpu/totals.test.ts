@@ -2,6 +2,7 @@ import type { GpuTotals } from '../api/types';
 import { node, pod, type Json } from '../fleet/__fixtures__/objects';
 import { nodeProjection, type NodeRecord } from '../observed/node';
 import { podProjection, type PodRecord } from '../observed/pod';
+import { pick, randomOf } from './random.fixture';
 import { accountGpus } from './totals';
 
 function nodes(...raw: Json[]): NodeRecord[] {
@@ -300,26 +301,6 @@ describe('the totals of any cluster', () => {
     },
   );
 });
-
-/** Mulberry32: small, and the same everywhere. */
-function randomOf(seed: number): (below: number) => number {
-  let state = seed + 0x6d2b79f5;
-  return below => {
-    state = (state + 0x6d2b79f5) % 2 ** 32;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
-
-function pick<T>(
-  items: readonly [T, ...T[]] | readonly T[],
-  random: (below: number) => number,
-): T {
-  const item = items[random(items.length)];
-  if (item === undefined) throw new Error('Nothing to pick from');
-  return item;
-}
 
 function counts(row: GpuTotals): number[] {
   return [

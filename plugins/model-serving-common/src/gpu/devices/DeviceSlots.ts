@@ -212,11 +212,16 @@ export class DeviceSlots {
   }
 }
 
-/** Who has administrative access looks at a device that somebody else uses. */
-function* devicesOf({ allocated = [] }: ResourceClaimRecord): Iterable<string> {
+/**
+ * Each once, as a claim may take several shares of one. Who has administrative
+ * access looks at a device that somebody else uses.
+ */
+function devicesOf({ allocated = [] }: ResourceClaimRecord): Set<string> {
+  const ids = new Set<string>();
   for (const { driver, pool, device, admin } of allocated) {
-    if (!admin) yield deviceId(driver, pool, device);
+    if (!admin) ids.add(deviceId(driver, pool, device));
   }
+  return ids;
 }
 
 /** The slot of a device plugin that gives out the hardware of a driver. */
