@@ -25,15 +25,15 @@ export function idlenessOf(
   }
   const peak = measures.get('gpuPeak');
   if (peak.status !== 'known') {
-    const busy = measures.get('gpuBusy');
+    if (peak.status === 'error') {
+      return { status: 'unknown', message: peak.message };
+    }
+    const isWatched = measures.get('gpuBusy').status === 'known';
     return {
       status: 'unknown',
-      message:
-        peak.status === 'error'
-          ? peak.message
-          : busy.status === 'known'
-          ? `Use was not watched for ${words(rule.afterSeconds)} yet.`
-          : 'No metrics source says how busy these GPUs are.',
+      message: isWatched
+        ? `Use was not watched for ${words(rule.afterSeconds)} yet.`
+        : 'No metrics source says how busy these GPUs are.',
     };
   }
   const measured = {

@@ -11,6 +11,19 @@ const NAME = /[a-zA-Z_:][a-zA-Z0-9_:]*/y;
 const LABEL = /\s*([a-zA-Z_][a-zA-Z0-9_]*)\s*=\s*"/y;
 const SPACE = /[ \t]*/y;
 
+const ESCAPED: Readonly<Record<string, string>> = {
+  '\\': '\\',
+  '"': '"',
+  n: '\n',
+};
+
+const SPECIAL: Readonly<Record<string, number>> = {
+  nan: NaN,
+  '+inf': Infinity,
+  inf: Infinity,
+  '-inf': -Infinity,
+};
+
 /**
  * Reads the Prometheus text format (version 0.0.4), and what of OpenMetrics is
  * the same: timestamps, exemplars, comments and types are passed over.
@@ -97,12 +110,6 @@ function readQuoted(
   throw broken(line, 'the value of a label does not end');
 }
 
-const ESCAPED: Readonly<Record<string, string>> = {
-  '\\': '\\',
-  '"': '"',
-  n: '\n',
-};
-
 function readValue(word: string, line: number): number {
   const known = SPECIAL[word.toLocaleLowerCase('en-US')];
   const value = known ?? (word === '' ? undefined : Number(word));
@@ -111,13 +118,6 @@ function readValue(word: string, line: number): number {
   }
   return value;
 }
-
-const SPECIAL: Readonly<Record<string, number>> = {
-  nan: NaN,
-  '+inf': Infinity,
-  inf: Infinity,
-  '-inf': -Infinity,
-};
 
 function skip(text: string, at: number): number {
   SPACE.lastIndex = at;

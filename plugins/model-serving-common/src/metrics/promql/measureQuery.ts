@@ -104,7 +104,7 @@ function readOf(
         `max_over_time(${selector(metric, matchers, scope.idle.afterSeconds)})`,
         scale,
       );
-    case 'lastBusy':
+    default:
       // In steps, and none of them misses what was between.
       return `max_over_time(timestamp(max_over_time(${selector(
         metric,

@@ -50,8 +50,7 @@ export function thin(
     const next = entries[index + 1];
     const current = carried ? withPeaks(entry, carried, peaks) : entry;
     carried = undefined;
-    const bin =
-      age <= rules.all ? 0 : age <= rules.hour ? rules.minute : rules.coarse;
+    const bin = binOf(age, rules);
     const isLastOfBin =
       bin === 0 ||
       !next ||
@@ -60,6 +59,11 @@ export function thin(
     else carried = current;
   }
   return kept;
+}
+
+function binOf(age: number, rules: KeepRules): number {
+  if (age <= rules.all) return 0;
+  return age <= rules.hour ? rules.minute : rules.coarse;
 }
 
 function withPeaks(
