@@ -63,6 +63,7 @@ export function indexedContext(
           .byController(cluster.records(replicaSetProjection))
           .get(owner.meta.uid) ?? []),
       ].sort((a, b) => revisionNumber(b) - revisionNumber(a)),
+    accelerators,
     gpus: () => indexes.gpus(cluster, accelerators),
     findings: uid => cluster.findings?.(uid),
   };

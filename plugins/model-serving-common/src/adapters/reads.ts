@@ -62,6 +62,8 @@ export class Reads {
         ),
       replicaSetsOf: owner =>
         note(`replica sets ${owner.meta.uid}`, on => on.replicaSetsOf(owner)),
+      // From configuration, which does not change.
+      accelerators: seen.accelerators,
       gpus: () => note('gpus', on => on.gpus()),
       findings: uid => note(`findings ${uid}`, on => on.findings(uid)),
     };

@@ -1,6 +1,7 @@
 import type { Delivery, Workload } from '../api/types';
 import type { FindingsLookup } from '../diagnosis/findings';
 import type { ClusterSnapshot } from '../fleet/snapshot';
+import type { AcceleratorRule } from '../gpu/accelerators';
 import type { GpuAccount } from '../gpu/totals';
 import type { DeploymentRecord } from '../observed/deployment';
 import type { PodRecord } from '../observed/pod';
@@ -48,6 +49,8 @@ export interface AssessmentContext {
   deployment(namespace: string, name: string): DeploymentRecord | undefined;
   /** The revisions of a Deployment or a Rollout that have pods, newest first. */
   replicaSetsOf(owner: ObservedRecord): readonly ReplicaSetRecord[];
+  /** Which resources are accelerators, and how they are labelled. */
+  readonly accelerators: readonly AcceleratorRule[];
   /** `undefined` when the cluster never showed its nodes and pods. */
   gpus(): GpuAccount | undefined;
   /** What was fetched on demand of a pod in trouble, by its uid. */

@@ -1,5 +1,4 @@
 import type { GpuRequest, Revision } from '../api/types';
-import { DEFAULT_ACCELERATORS } from '../gpu/accelerators';
 import type { ResourceCounts } from '../gpu/effectiveRequest';
 import { productOf } from '../gpu/nodeSlots';
 import { UNKNOWN_PRODUCT } from '../gpu/slot';
@@ -29,7 +28,7 @@ export function gpuRequests(
   const node = nodes.get(placed?.nodeName ?? '');
   const labels = { ...node?.meta.labels, ...nodeSelector };
   return Object.entries(requests).map(([resourceName, perReplica]) => {
-    const product = productOf(labels, resourceName, DEFAULT_ACCELERATORS);
+    const product = productOf(labels, resourceName, seen.accelerators);
     return {
       resourceName,
       ...(product !== UNKNOWN_PRODUCT && { product }),

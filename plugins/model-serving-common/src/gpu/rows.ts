@@ -90,7 +90,7 @@ export class Uses {
   }
 
   add(
-    { resourceName, product }: SlotKey,
+    { resourceName, product }: Pick<SlotKey, 'resourceName' | 'product'>,
     { used, pending }: { used: number; pending: number },
   ): void {
     const key = `${resourceName}|${product}`;

@@ -49,6 +49,11 @@ describe('gpusView', () => {
             pending: 2,
           },
         ],
+        physical: {
+          devices: 8,
+          products: [{ product: 'NVIDIA-H100', devices: 8 }],
+          silentNodes: 0,
+        },
         confirmedAt: CONFIRMED,
       },
       // Nodes are hidden: no figures, which is not the same as zero.
@@ -70,6 +75,28 @@ describe('gpusView', () => {
       { cluster: { name: 'east' }, entity: [{ used: 2, pending: 2 }] },
       { cluster: { name: 'hub' }, totals: [{ free: 1 }], entity: [] },
     ]);
+  });
+
+  it('says that what it may not read is not counted', () => {
+    const view = gpusView(
+      requestFor(service('assistant', ['east']), [
+        {
+          ...EAST,
+          knowledge: {
+            'resourceclaims.resource.k8s.io': {
+              status: 'forbidden',
+              message: '403',
+            },
+          },
+        },
+      ]),
+    );
+    expect(view.items[0]).toMatchObject({
+      totals: [{ capacity: 8 }],
+      notes: [
+        'Backstage may not read resourceclaims: GPUs that are given out by claims are not counted.',
+      ],
+    });
   });
 
   it('keeps the last known figures of a cluster that is away, under its state', () => {

@@ -3,8 +3,7 @@ import { indexedContext } from '../adapters/context';
 import { RecordIndexes } from '../adapters/RecordIndexes';
 import type { ClusterGpus, GpusView } from '../api/types';
 import type { ClusterSnapshot } from '../fleet/snapshot';
-import { nodeProjection } from '../observed/node';
-import { podProjection } from '../observed/pod';
+import { countConfirmedAt, hiddenDevices } from './countConfirmedAt';
 import { declaredClusters } from './declaredClusters';
 import { matchWorkloads, type MatchedWorkload } from './matchWorkloads';
 import type { ViewRequest } from './types';
@@ -60,6 +59,19 @@ function clusterGpus(
     });
   const account = seen.gpus();
   const confirmedAt = countConfirmedAt(cluster);
+  const hidden = hiddenDevices(cluster);
+  const notes = account
+    ? [
+        ...account.notes,
+        ...(hidden.length > 0
+          ? [
+              `Backstage may not read ${hidden.join(
+                ' and ',
+              )}: GPUs that are given out by claims are not counted.`,
+            ]
+          : []),
+      ]
+    : [];
   // Two objects may share pods, and a pod is counted once.
   const pods = new Set(own.flatMap(({ assessed }) => assessed.pods()));
   return {
@@ -67,17 +79,9 @@ function clusterGpus(
     ...(account && {
       totals: [...account.totals],
       entity: [...account.useOf(pods)],
+      physical: account.physical,
     }),
+    ...(notes.length > 0 && { notes }),
     ...(account && confirmedAt && { confirmedAt }),
   };
-}
-
-/** A count is as old as the older of the two lists that it was made of. */
-function countConfirmedAt(cluster: ClusterSnapshot): string | undefined {
-  const times = [nodeProjection, podProjection].map(({ resource }) => {
-    const knowledge = cluster.knowledge(resource);
-    return knowledge.status === 'observed' ? knowledge.confirmedAt : undefined;
-  });
-  const known = times.filter(time => time !== undefined).sort();
-  return known.length === times.length ? known[0] : undefined;
 }

@@ -1,4 +1,5 @@
 export { clustersView, clusterSummary } from './clustersView';
+export { type GpuHoldersRequest, gpuHoldersView } from './gpuHoldersView';
 export { gpusView } from './gpusView';
 export { entityOverview } from './overview';
 export { rolloutsView } from './rolloutsView';
@@ -9,4 +10,5 @@ export {
   type WorkloadsRequest,
   workloadsView,
 } from './workloadsView';
+export { TenantsOfPlaces, type TenantOfPlace } from './TenantsOfPlaces';
 export type { WorkloadPosition } from './workloadPosition';

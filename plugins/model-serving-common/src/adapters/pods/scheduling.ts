@@ -1,5 +1,4 @@
 import type { GpuTotals, Judgement } from '../../api/types';
-import { DEFAULT_ACCELERATORS } from '../../gpu/accelerators';
 import { productOf } from '../../gpu/nodeSlots';
 import { UNKNOWN_PRODUCT } from '../../gpu/slot';
 import { findCondition } from '../../observed/condition';
@@ -62,11 +61,7 @@ function lackOfGpus(
   resourceName: string,
   asked: number,
 ): Obstacle {
-  const wanted = productOf(
-    pod.nodeSelector,
-    resourceName,
-    DEFAULT_ACCELERATORS,
-  );
+  const wanted = productOf(pod.nodeSelector, resourceName, seen.accelerators);
   const rows = (seen.gpus()?.totals ?? []).filter(
     row =>
       row.resourceName === resourceName &&
