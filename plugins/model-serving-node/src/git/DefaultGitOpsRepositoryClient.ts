@@ -8,6 +8,7 @@ import { fetchHttpClient } from './fetchHttpClient';
 import { GitClone } from './GitClone';
 import { branchMissing, toRepositoryError } from './gitErrors';
 import { pushRebased } from './pushRebased';
+import { pushTo, startBranch } from './startBranch';
 import { walkFiles } from './gitTree';
 import type {
   CommitOptions,
@@ -17,6 +18,7 @@ import type {
   GitOpsRepositoryClient,
   GitTree,
   ReadTreeOptions,
+  StartBranchOptions,
 } from './types';
 
 const DEFAULT_TIMEOUT_MS = 30_000;
@@ -109,6 +111,27 @@ export class DefaultGitOpsRepositoryClient implements GitOpsRepositoryClient {
       clone: work => this.#clone('reading the branch', options, work),
       push: clone =>
         this.#step('pushing', options.signal, signal => clone.push(signal)),
+    });
+  }
+
+  onBranch(branch: string): DefaultGitOpsRepositoryClient {
+    return new DefaultGitOpsRepositoryClient({
+      ...this.#options,
+      repository: { ...this.#options.repository, branch },
+    });
+  }
+
+  async startBranch(options: StartBranchOptions): Promise<CommitResult> {
+    const { repository } = this.#options;
+    return startBranch({
+      repository,
+      change: options,
+      now: this.#options.now ?? (() => new Date()),
+      clone: work => this.#clone('reading the branch', options, work),
+      push: (clone, target) =>
+        this.#step('pushing', options.signal, signal =>
+          pushTo(clone, target, { repository, signal }),
+        ),
     });
   }
 

@@ -105,14 +105,20 @@ export class GitClone {
     });
   }
 
-  async push(signal: AbortSignal): Promise<void> {
+  /** @param target - Another branch of the server than the one cloned. */
+  async push(
+    signal: AbortSignal,
+    target: { readonly branch?: string; readonly force?: boolean } = {},
+  ): Promise<void> {
+    const { branch = this.#options.branch, force = false } = target;
     await git.push({
       ...this.store,
       http: fetchHttpClient(signal),
       url: this.#options.url,
       remote: 'origin',
       ref: `refs/heads/${this.#options.branch}`,
-      remoteRef: `refs/heads/${this.#options.branch}`,
+      remoteRef: `refs/heads/${branch}`,
+      force,
       onAuth: this.#options.onAuth,
     });
   }

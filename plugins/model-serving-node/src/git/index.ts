@@ -12,4 +12,5 @@ export type {
   GitPerson,
   GitTree,
   ReadTreeOptions,
+  StartBranchOptions,
 } from './types';

@@ -97,4 +97,19 @@ export interface GitOpsRepositoryClient {
    * else.
    */
   commitAndPush(options: CommitOptions): Promise<CommitResult>;
+  /** The same repository at another branch, for a change that is reviewed first. */
+  onBranch(branch: string): GitOpsRepositoryClient;
+  /**
+   * Lets another branch begin at this one's head, with one commit more.
+   *
+   * @throws ConflictError when the branch is there and `replace` is not set.
+   */
+  startBranch(options: StartBranchOptions): Promise<CommitResult>;
+}
+
+/** @public */
+export interface StartBranchOptions extends CommitOptions {
+  readonly branch: string;
+  /** Whatever the branch had is given up. */
+  readonly replace?: boolean;
 }
