@@ -1,0 +1,2 @@
+export { addPreviewRoutes } from './addPreviewRoutes';
+export { ChangePreviewer } from './ChangePreviewer';

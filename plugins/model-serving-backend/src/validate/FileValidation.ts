@@ -1,0 +1,117 @@
+import {
+  checkOverlay,
+  checkQuota,
+  kindsOf,
+  parseService,
+  resolveOverlay,
+  type ClusterSnapshot,
+  type ClusterSummary,
+  type ClusterValidation,
+  type ServiceFiles,
+  type ValidationReport,
+} from '@modelfleet/backstage-plugin-model-serving-common';
+import type { ClusterSchemas } from './ClusterSchemas';
+
+/** What is checked, for somebody who may. */
+export interface FilesToValidate {
+  /** By path below the service's folder. */
+  readonly files: ServiceFiles;
+  readonly namespace: string;
+  /** As the plan of the change has them. */
+  readonly clusters: readonly ClusterSummary[];
+  /** What the caller may see of a cluster. */
+  snapshotOf(cluster: string): ClusterSnapshot | undefined;
+}
+
+/** Checks the files of services against what clusters serve. */
+export class FileValidation {
+  readonly #schemas: Pick<ClusterSchemas, 'read'>;
+
+  static create(schemas: Pick<ClusterSchemas, 'read'>): FileValidation {
+    return new FileValidation(schemas);
+  }
+
+  private constructor(schemas: Pick<ClusterSchemas, 'read'>) {
+    this.#schemas = schemas;
+  }
+
+  async run(
+    request: FilesToValidate,
+    signal: AbortSignal,
+  ): Promise<ValidationReport> {
+    const clusters = await Promise.all(
+      request.clusters.map(cluster => this.#check(cluster, request, signal)),
+    );
+    return {
+      valid: clusters.every(({ problems }) =>
+        problems.every(({ severity }) => severity !== 'error'),
+      ),
+      clusters,
+    };
+  }
+
+  async #check(
+    cluster: ClusterSummary,
+    request: FilesToValidate,
+    signal: AbortSignal,
+  ): Promise<ClusterValidation> {
+    const { files, namespace } = request;
+    const overlay = resolveOverlay(files, cluster.name);
+    const known = whyAway(cluster);
+    const answer = await this.#schemas.read(cluster.name, kindsOf(overlay), {
+      signal,
+      ...(known !== undefined && { known }),
+    });
+    const found = checkOverlay({
+      overlay,
+      namespace,
+      schemaOf: kind => answer.answerOf(kind),
+    });
+    const quota = parseService(files)
+      .placements.filter(placement => placement.cluster === cluster.name)
+      .flatMap(placement =>
+        checkQuota(request.snapshotOf(cluster.name), placement, namespace),
+      );
+    const { name, title, simulated, state } = cluster;
+    const { objects, checked, notes } = found;
+    return {
+      cluster: { name, title, simulated, state },
+      status: statusOf(objects, checked),
+      objects,
+      checked,
+      ...(answer.servedAt && { schemasAt: answer.servedAt.toISOString() }),
+      notes: [
+        ...(answer.away !== undefined && answer.servedAt
+          ? [
+              `Checked against what the cluster served last, since ${answer.away}.`,
+            ]
+          : []),
+        ...notes,
+      ],
+      problems: [...found.problems, ...quota],
+    };
+  }
+}
+
+/** A cluster that did not answer a moment ago is not waited for again. */
+function whyAway({ state }: ClusterSummary): string | undefined {
+  switch (state.status) {
+    case 'unreachable':
+    case 'unauthorized':
+      return `the cluster is ${state.status}`;
+    case 'unsupported':
+      return 'the cluster cannot be asked in the background';
+    default:
+      return undefined;
+  }
+}
+
+function statusOf(
+  objects: number,
+  checked: number,
+): ClusterValidation['status'] {
+  if (objects > 0 && checked === objects) {
+    return 'checked';
+  }
+  return checked > 0 ? 'partly' : 'notChecked';
+}
