@@ -11,6 +11,7 @@ export * from './feedback';
 export * from './gpu';
 export * from './live';
 export * from './model';
+export * from './performance';
 export * from './rollouts';
 export * from './time';
 export * from './verdict';

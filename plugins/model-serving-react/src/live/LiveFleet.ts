@@ -4,6 +4,8 @@ import type {
   ClustersView,
   DoctorView,
   EntityOverview,
+  FiguresOptions,
+  FiguresView,
   GpusView,
   ModelServingApi,
   RequestOptions,
@@ -36,6 +38,16 @@ export interface LiveSource<T> {
 }
 
 /**
+ * Which figures are wanted.
+ *
+ * @public
+ */
+export type FiguresQuestion = Pick<
+  FiguresOptions,
+  'range' | 'series' | 'cluster'
+>;
+
+/**
  * The answers of the model-serving backend, shared by all who show them.
  *
  * @public
@@ -43,6 +55,11 @@ export interface LiveSource<T> {
 export interface LiveFleetApi {
   rollouts(entityRef: string): LiveSource<RolloutsView>;
   gpus(entityRef: string): LiveSource<GpusView>;
+  /** Follows no signal: figures change all the time. */
+  figures(
+    entityRef: string,
+    question?: FiguresQuestion,
+  ): LiveSource<FiguresView>;
   clusters(): LiveSource<ClustersView>;
   /** In short, for the row of a table; rows are asked for together. */
   overview(entityRef: string): LiveSource<EntityOverview>;
@@ -79,6 +96,7 @@ export class LiveFleet implements LiveFleetApi {
   readonly #gate = Gate.create({ limit: REQUESTS_AT_ONCE });
   readonly #rollouts = new Map<string, LiveQuery<RolloutsView>>();
   readonly #gpus = new Map<string, LiveQuery<GpusView>>();
+  readonly #figures = new Map<string, LiveQuery<FiguresView>>();
   readonly #overviews = new Map<string, LiveQuery<EntityOverview>>();
   readonly #clusterDoctors = new Map<string, LiveQuery<ClusterDoctorView>>();
   readonly #clusters: LiveQuery<ClustersView>;
@@ -130,6 +148,27 @@ export class LiveFleet implements LiveFleetApi {
   gpus(entityRef: string): LiveSource<GpusView> {
     return recall(this.#gpus, entityRef, () =>
       this.#versioned(request => this.#api.getEntityGpus(entityRef, request)),
+    );
+  }
+
+  figures(
+    entityRef: string,
+    question: FiguresQuestion = {},
+  ): LiveSource<FiguresView> {
+    const { range, series, cluster } = question;
+    const key = JSON.stringify([entityRef, range, series, cluster]);
+    return recall(this.#figures, key, () =>
+      LiveQuery.create<FiguresView>({
+        ...this.#shared,
+        fetch: ({ signal, ...rest }) =>
+          this.#ask(signal, inTime =>
+            this.#api.getEntityFigures(entityRef, {
+              ...rest,
+              ...question,
+              signal: inTime,
+            }),
+          ),
+      }),
     );
   }
 

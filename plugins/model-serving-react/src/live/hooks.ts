@@ -3,10 +3,12 @@ import type {
   ClustersView,
   DoctorView,
   EntityOverview,
+  FiguresView,
   GpusView,
   RolloutsView,
   TenantsView,
 } from '@modelfleet/backstage-plugin-model-serving-common';
+import type { FiguresQuestion } from './LiveFleet';
 import { useLive, type LiveOptions, type LiveResult } from './useLive';
 
 /**
@@ -34,6 +36,22 @@ export function useEntityGpus(
   options?: LiveOptions,
 ): LiveResult<GpusView> {
   return useLive(fleet => fleet.gpus(entityRef), options);
+}
+
+/**
+ * How well an entity serves, what it uses and costs, asked again every 15
+ * seconds while the page is visible.
+ *
+ * @param entityRef - full entity ref
+ * @param question - how far back, and which series; default: figures of now
+ * @public
+ */
+export function useEntityFigures(
+  entityRef: string,
+  question?: FiguresQuestion,
+  options?: LiveOptions,
+): LiveResult<FiguresView> {
+  return useLive(fleet => fleet.figures(entityRef, question), options);
 }
 
 /**

@@ -3,12 +3,14 @@ export {
   useClusterDoctor,
   useClusters,
   useDoctor,
+  useEntityFigures,
   useEntityGpus,
   useEntityOverview,
   useEntityRollouts,
   useTenants,
 } from './hooks';
 export {
+  type FiguresQuestion,
   LiveFleet,
   type LiveFleetApi,
   type LiveFleetOptions,
