@@ -1,2 +1,2 @@
 export { addPreviewRoutes } from './addPreviewRoutes';
-export { ChangePreviewer } from './ChangePreviewer';
+export { openPreviewer } from './openPreviewer';

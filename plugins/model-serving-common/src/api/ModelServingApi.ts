@@ -1,5 +1,6 @@
 import type {
   ChangePlan,
+  ChangePreview,
   ChangeRequest,
   ClusterDoctorView,
   ClustersView,
@@ -14,6 +15,9 @@ import type {
   TenantsView,
   Verdict,
   WorkloadsView,
+  ServiceInput,
+  ValidationReport,
+  ValidationRequest,
 } from './types';
 
 /** How one call is made. @public */
@@ -140,4 +144,14 @@ export interface ModelServingApi {
     request: ChangeRequest,
     options?: Omit<RequestOptions, 'ifNoneMatch'>,
   ): Promise<ChangePlan>;
+  /** The files that a change would write, checked; changes nothing. */
+  previewChange(
+    request: ServiceInput,
+    options?: Omit<RequestOptions, 'ifNoneMatch'>,
+  ): Promise<ChangePreview>;
+  /** Checks files of a service against what clusters serve. */
+  validateFiles(
+    request: ValidationRequest,
+    options?: Omit<RequestOptions, 'ifNoneMatch'>,
+  ): Promise<ValidationReport>;
 }

@@ -11,6 +11,7 @@ import type {
 import type { paths } from './openapi.generated';
 import type {
   ChangePlan,
+  ChangePreview,
   ChangeRequest,
   ClusterDoctorView,
   ClustersView,
@@ -23,6 +24,9 @@ import type {
   RolloutsView,
   TenantsView,
   WorkloadsView,
+  ServiceInput,
+  ValidationReport,
+  ValidationRequest,
 } from './types';
 
 const PLUGIN_ID = 'model-serving';
@@ -172,9 +176,7 @@ export class ModelServingClient implements ModelServingApi {
 
   async getDoctor(options?: RequestOptions): Promise<Answer<DoctorView>> {
     const client = await this.#client();
-    return answer(
-      await client.request('get', '/doctor', conditional(options)),
-    );
+    return answer(await client.request('get', '/doctor', conditional(options)));
   }
 
   async getClusterDoctor(
@@ -207,6 +209,32 @@ export class ModelServingClient implements ModelServingApi {
     const client = await this.#client();
     return body(
       await client.request('post', '/changes', {
+        ...unconditional(options),
+        body: request,
+      }),
+    );
+  }
+
+  async previewChange(
+    request: ServiceInput,
+    options?: Omit<RequestOptions, 'ifNoneMatch'>,
+  ): Promise<ChangePreview> {
+    const client = await this.#client();
+    return body(
+      await client.request('post', '/previews', {
+        ...unconditional(options),
+        body: request,
+      }),
+    );
+  }
+
+  async validateFiles(
+    request: ValidationRequest,
+    options?: Omit<RequestOptions, 'ifNoneMatch'>,
+  ): Promise<ValidationReport> {
+    const client = await this.#client();
+    return body(
+      await client.request('post', '/validations', {
         ...unconditional(options),
         body: request,
       }),
