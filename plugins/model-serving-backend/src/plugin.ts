@@ -23,6 +23,7 @@ import {
 import { FleetJournal, openKeptFleet } from './persistence';
 import { RecentEntities, RecentPermissions } from './recent';
 import { CatalogReader, ConfiguredFleet, createRouter } from './service';
+import { addPreviewRoutes, openPreviewer } from './preview';
 import { publishChanges } from './signals';
 import { FleetState } from './state';
 import { HttpClusterTransport } from './transport';
@@ -108,17 +109,21 @@ export const modelServingPlugin = createBackendPlugin({
             repositories,
           }),
         });
-        deps.httpRouter.use(
-          createRouter({
-            ...deps,
-            catalog: RecentEntities.create(deps),
-            catalogued: CatalogReader.create(deps),
-            fleet,
-            reader: state,
-            repositories,
-            adapters: extensions.adapters,
-          }),
-        );
+        const router = createRouter({
+          ...deps,
+          catalog: RecentEntities.create(deps),
+          catalogued: CatalogReader.create(deps),
+          fleet,
+          reader: state,
+          repositories,
+          adapters: extensions.adapters,
+        });
+        const previewer = await openPreviewer({
+          ...deps,
+          fleet,
+          reader: state,
+        });
+        deps.httpRouter.use(addPreviewRoutes(router, { ...deps, previewer }));
 
         const work = BackgroundWork.create(logger);
         // Not before all plugins are there: while they load, the process is too
