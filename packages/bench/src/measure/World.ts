@@ -16,6 +16,8 @@ import { Viewer } from './Viewer';
 
 const COMPLETE_WITHIN_MS = 900_000;
 const POLL_MS = 250;
+const FIRST_PORT = 20_000;
+const LAST_PORT = 21_000;
 
 const clustersSchema = z.object({
   items: z.array(
@@ -132,14 +134,21 @@ export class World {
   }
 }
 
+/**
+ * Free for as long as the portal takes to start: below the ports that systems
+ * give to connections, of which there are thousands here.
+ */
 async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+  for (let port = FIRST_PORT; port < LAST_PORT; port++) {
+    if (await isFree(port)) return port;
+  }
+  throw new Error(`No port from ${FIRST_PORT} to ${LAST_PORT} is free`);
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise(resolve => {
     const server = net.createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address ? address.port : 0;
-      server.close(() => resolve(port));
-    });
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
   });
 }

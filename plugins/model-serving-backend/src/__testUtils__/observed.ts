@@ -18,6 +18,7 @@ export function observeFakeCluster(
     settings?: Partial<ObserveSettings>;
     random?: () => number;
     faults?: Faults;
+    delayMs?: number;
   } = {},
 ) {
   const random = options.random ?? (() => 0.5);
@@ -36,6 +37,7 @@ export function observeFakeCluster(
   const states: ClusterState[] = [];
   const done = ClusterObserver.create({
     cluster: 'eu',
+    delayMs: options.delayMs ?? 0,
     transport: cluster,
     projections,
     sink: {

@@ -42,6 +42,25 @@ describe('ClusterObserver', () => {
     });
   });
 
+  it('asks once for all kinds that are not served', async () => {
+    await live({ faults: { absent: ['apples', 'pears'] } });
+    const asked = observed.cluster.requests.length;
+    await observed.clock.advance(90_000);
+    const discovery = observed.cluster.requests
+      .slice(asked)
+      .filter(request => request === 'GET /apis');
+    expect(discovery).toHaveLength(1);
+  });
+
+  it('leaves a cluster alone until its turn', async () => {
+    observed = observeFakeCluster({ delayMs: 5_000 });
+    await observed.clock.advance(4_999);
+    expect(observed.cluster.requests).toEqual([]);
+    expect(observed.history()).toEqual(['connecting']);
+    await observed.clock.advance(1_000);
+    expect(observed.history()).toEqual(['connecting', 'live']);
+  });
+
   it('reads lists in pages', async () => {
     observed = observeFakeCluster({ settings: { pageSize: 2 } });
     for (let i = 0; i < 5; i++) {

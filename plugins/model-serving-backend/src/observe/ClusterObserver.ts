@@ -22,6 +22,8 @@ import { describeTransition } from './describeTransition';
 
 export interface ClusterObserverOptions {
   readonly cluster: string;
+  /** Before the first contact. */
+  readonly delayMs?: number;
   readonly transport: ClusterTransport;
   readonly projections: readonly Projection<ObservedRecord>[];
   readonly sink: ClusterSink;
@@ -68,7 +70,7 @@ export class ClusterObserver {
 
   /** Observes until the signal is aborted, then ends all it started. */
   async run(signal: AbortSignal): Promise<void> {
-    const { settings, random } = this.#options;
+    const { settings, random, clock, delayMs = 0 } = this.#options;
     const backoff = Backoff.create({
       firstMs: settings.firstRetryMs,
       capMs: settings.maxRetryMs,
@@ -76,6 +78,7 @@ export class ClusterObserver {
     });
     this.#options.sink.state(this.#told);
     try {
+      if (delayMs > 0) await clock.sleep(delayMs, signal);
       while (!signal.aborted) {
         const waitMs = await this.#beat(backoff, signal);
         await this.#pause(waitMs, signal);

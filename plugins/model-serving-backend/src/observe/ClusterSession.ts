@@ -7,11 +7,12 @@ import { createDiscovery } from './discovery';
 import type { ObjectReader } from './ObjectReader';
 import { observeKind } from './observeKind';
 import type { KindObserverOptions } from './observeKind';
+import { Rechecks } from './Rechecks';
 
 interface SessionOptions
   extends Omit<
     KindObserverOptions,
-    'projection' | 'reader' | 'discovery' | 'onStatus'
+    'projection' | 'reader' | 'discovery' | 'rechecks' | 'onStatus'
   > {
   /** Readers outlive sessions, so that what they told once stays told. */
   readonly readers: ReadonlyMap<Projection<ObservedRecord>, ObjectReader>;
@@ -38,6 +39,11 @@ export class ClusterSession {
       options.transport,
       signal,
     );
+    const rechecks = Rechecks.create({
+      ...options,
+      everyMs: options.settings.recheckMs,
+      signal,
+    });
     const projections = [...options.readers];
     for (const [projection] of projections) {
       this.#statuses.set(projection, { status: 'pending' });
@@ -50,6 +56,7 @@ export class ClusterSession {
             projection,
             reader,
             discovery,
+            rechecks,
             onStatus: status => {
               if (!signal.aborted) {
                 this.#statuses.set(projection, status);

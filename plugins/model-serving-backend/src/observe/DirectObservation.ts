@@ -99,13 +99,17 @@ export class DirectObservation implements FleetSource {
       }
     }
     sink.retainClusters(names);
+    const { startsAtOnce, startSpacingMs } = this.#options.settings;
+    let started = 0;
     for (const cluster of clusters) {
       const running = this.#running.get(cluster.name);
       if (!running || !isDeepStrictEqual(running.cluster, cluster)) {
         if (running) {
           await this.#stop(cluster.name, running);
         }
-        this.#running.set(cluster.name, this.#start(cluster, sink));
+        const delayMs = Math.max(0, started - startsAtOnce) * startSpacingMs;
+        started += 1;
+        this.#running.set(cluster.name, this.#start(cluster, delayMs, sink));
       }
     }
   }
@@ -115,7 +119,11 @@ export class DirectObservation implements FleetSource {
     await running.stop();
   }
 
-  #start(cluster: AccessibleCluster, sink: FleetSink): Running {
+  #start(
+    cluster: AccessibleCluster,
+    delayMs: number,
+    sink: FleetSink,
+  ): Running {
     const { logger, createTransport, whileOwner, ...shared } = this.#options;
     const clusterSink = sink.upsertCluster(cluster);
     if (cluster.unsupported) {
@@ -130,6 +138,7 @@ export class DirectObservation implements FleetSource {
       ClusterObserver.create({
         ...shared,
         cluster: name,
+        delayMs,
         transport: createTransport(cluster),
         sink: clusterSink,
         gate: this.#gate,

@@ -14,6 +14,7 @@ import type { KindStatus } from './clusterStateOf';
 import type { ListGate } from './ListGate';
 import { listKind } from './listKind';
 import type { ObjectReader } from './ObjectReader';
+import type { Rechecks } from './Rechecks';
 import type { ObserveSettings } from './settings';
 import { watchKind } from './watchKind';
 
@@ -32,6 +33,7 @@ export interface KindObserverOptions {
   readonly reader: ObjectReader;
   readonly sink: ClusterSink;
   readonly gate: ListGate;
+  readonly rechecks: Rechecks;
   readonly clock: Clock;
   readonly random: Random;
   readonly settings: ObserveSettings;
@@ -89,7 +91,7 @@ async function follow(
     options.sink.absent(resource, options.clock.now().toISOString());
     options.onStatus({ status: 'absent' });
     backoff.reset();
-    await options.clock.sleep(recheck(options), signal);
+    await options.rechecks.wait();
     return;
   }
   const shared = { ...options, resource, path, signal };
@@ -172,10 +174,6 @@ async function settle(
     }
   }
   await options.clock.sleep(waitMs, signal);
-}
-
-function recheck({ settings, random }: KindObserverOptions): number {
-  return jitter(settings.recheckMs, random);
 }
 
 /** A connection that broke; the watch goes on from where it was. */

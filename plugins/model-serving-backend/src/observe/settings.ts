@@ -22,6 +22,13 @@ export interface ObserveSettings {
   readonly clustersMs: number;
   /** Lists that run at once over all clusters. */
   readonly lists: number;
+  /** Clusters that are contacted at once when the observation starts. */
+  readonly startsAtOnce: number;
+  /**
+   * Between the starts of further ones: a thousand at once would keep the
+   * portal so busy that it heard none of them in time.
+   */
+  readonly startSpacingMs: number;
 }
 
 export const DEFAULT_OBSERVE_SETTINGS: ObserveSettings = {
@@ -36,4 +43,6 @@ export const DEFAULT_OBSERVE_SETTINGS: ObserveSettings = {
   recheckMs: 60_000,
   clustersMs: 30_000,
   lists: 16,
+  startsAtOnce: 50,
+  startSpacingMs: 10,
 };
