@@ -104,5 +104,11 @@ export function fakeModelServingApi(): ModelServingApi {
     planChange: async () => {
       throw new ServiceUnavailableError('The gallery plans nothing.');
     },
+    previewChange: async () => {
+      throw new ServiceUnavailableError('The gallery previews nothing.');
+    },
+    validateFiles: async () => {
+      throw new ServiceUnavailableError('The gallery checks nothing.');
+    },
   };
 }

@@ -54,6 +54,8 @@ function renderCard(
       getClusterDoctor: unused,
       getTenants: unused,
       planChange: unused,
+      previewChange: unused,
+      validateFiles: unused,
       ...api,
     },
   });

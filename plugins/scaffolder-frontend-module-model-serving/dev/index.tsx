@@ -50,6 +50,12 @@ const modelServing: ModelServingApi = {
   planChange: async () => {
     throw new ServiceUnavailableError('The gallery plans nothing.');
   },
+  previewChange: async () => {
+    throw new ServiceUnavailableError('The gallery previews nothing.');
+  },
+  validateFiles: async () => {
+    throw new ServiceUnavailableError('The gallery checks nothing.');
+  },
 };
 
 const scaffolder: Partial<ScaffolderApi> = {

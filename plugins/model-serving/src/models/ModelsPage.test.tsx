@@ -61,6 +61,8 @@ async function renderPage(options: {
       getClusters: jest.fn(),
       getTenants: jest.fn(),
       planChange: jest.fn(),
+      previewChange: jest.fn(),
+      validateFiles: jest.fn(),
     },
   });
   await renderInTestApp(<ModelsPage />, {

@@ -72,6 +72,12 @@ export async function renderField(options: {
             planChange: async () => {
               throw new Error('Not part of this test');
             },
+            previewChange: async () => {
+              throw new Error('Not part of this test');
+            },
+            validateFiles: async () => {
+              throw new Error('Not part of this test');
+            },
             ...fleet,
           },
         }),
