@@ -95,6 +95,24 @@ describe('a policy that limits people', () => {
     },
   );
 
+  it('shows what runs in the namespaces that one may see, and counts no other', async () => {
+    const leila = await instance.signIn(LEILA);
+    const namespaces = async (api: Api) => {
+      const { items, total } = await api.workloads();
+      expect(total).toBe(items.length);
+      return [
+        ...new Set(items.map(({ workload }) => workload.ref.namespace)),
+      ].sort();
+    };
+    expect(await namespaces(leila)).toEqual(['vision']);
+    expect(await namespaces(guest)).toContain('chat');
+    // What is free in a cluster is true for everyone.
+    const gpusOf = async (api: Api) =>
+      (await api.clusters()).items.find(({ name }) => name === 'cloud-eu')
+        ?.gpus;
+    expect(await gpusOf(leila)).toEqual(await gpusOf(guest));
+  });
+
   it('allows a change where it is allowed', async () => {
     const reply = await guest.post(
       '/model-serving/changes',

@@ -17,6 +17,9 @@ describe('model-serving', () => {
   it.each([
     ['get', '/clusters'],
     ['get', '/tenants'],
+    ['get', '/workloads'],
+    ['get', '/doctor'],
+    ['get', '/doctor/eu'],
     ['get', '/entities/Model/default/llama/rollouts'],
     ['get', '/entities/Model/default/llama/gpus'],
     ['plan', ''],
@@ -53,12 +56,16 @@ describe('model-serving', () => {
     });
 
     it('need the permission to see the fleet', async () => {
-      const { get } = await start({
+      const { get, audit, event } = await start({
         policy: { 'model-serving.fleet.read': AuthorizeResult.DENY },
       });
       const response = await get('/clusters');
       expect(response.status).toBe(403);
       expect(response.body.error.message).toContain('model-serving.fleet.read');
+      expect(audit).toHaveBeenCalledWith(
+        expect.objectContaining({ eventId: 'fleet-read' }),
+      );
+      expect(event.fail).toHaveBeenCalledTimes(1);
     });
 
     it.each<[PolicyDecision, string[]]>([

@@ -7,6 +7,8 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
   modelServingAdaptersExtensionPoint,
+  modelServingMetricsExtensionPoint,
+  readAccelerators,
   readClusterAliases,
   readGitOpsConfig,
 } from '@modelfleet/backstage-plugin-model-serving-node';
@@ -20,6 +22,7 @@ import {
   DirectObservation,
   systemClock,
 } from './observe';
+import { MetricsExtensions, openMetrics } from './metrics';
 import { FleetJournal, openKeptFleet } from './persistence';
 import { RecentEntities, RecentPermissions } from './recent';
 import { CatalogReader, ConfiguredFleet, createRouter } from './service';
@@ -38,6 +41,11 @@ export const modelServingPlugin = createBackendPlugin({
   register(env) {
     const extensions = Extensions.create();
     env.registerExtensionPoint(modelServingAdaptersExtensionPoint, extensions);
+    const metricsExtensions = MetricsExtensions.create();
+    env.registerExtensionPoint(
+      modelServingMetricsExtensionPoint,
+      metricsExtensions,
+    );
     env.registerInit({
       deps: {
         access: defaultClusterAccessRef,
@@ -59,6 +67,7 @@ export const modelServingPlugin = createBackendPlugin({
       async init(deps) {
         const { access, config, lifecycle, logger } = deps;
         const repositories = readGitOpsConfig(config);
+        const accelerators = readAccelerators(config);
         const journal = FleetJournal.create();
         const state = FleetState.create({
           instanceId: randomUUID().slice(0, 8),
@@ -74,7 +83,7 @@ export const modelServingPlugin = createBackendPlugin({
         });
         const direct = DirectObservation.create({
           access,
-          projections: extensions.projections,
+          projections: extensions.projections(accelerators),
           logger,
           clock: systemClock,
           random: Math.random,
@@ -96,6 +105,15 @@ export const modelServingPlugin = createBackendPlugin({
             HttpClusterTransport.create({ cluster, access }),
         });
 
+        const metrics = openMetrics({
+          ...deps,
+          extensions: metricsExtensions,
+          reader: state,
+          clock: systemClock,
+          createTransport: cluster =>
+            HttpClusterTransport.create({ cluster, access }),
+        });
+
         registerPermissions(deps.permissionsRegistry, {
           reader: state,
           repositories,
@@ -103,6 +121,8 @@ export const modelServingPlugin = createBackendPlugin({
         const fleet = AuthorizedFleet.create({
           ...deps,
           permissions: RecentPermissions.create(deps),
+          repositories,
+          kinds: extensions.adapters.workloads.map(({ resource }) => resource),
           fleet: ConfiguredFleet.create({
             ...deps,
             reader: diagnosis,
@@ -117,6 +137,8 @@ export const modelServingPlugin = createBackendPlugin({
           reader: state,
           repositories,
           adapters: extensions.adapters,
+          accelerators,
+          metrics: metrics.views,
         });
         const previewer = await openPreviewer({
           ...deps,
@@ -132,6 +154,11 @@ export const modelServingPlugin = createBackendPlugin({
           for (const source of [direct, ...extensions.sources]) {
             work.start(`fleet source ${source.id}`, signal =>
               kept.runSource(source, signal),
+            );
+          }
+          for (const source of metrics.sources()) {
+            work.start(`metrics source ${source.id}`, async signal =>
+              source.run?.({ signal }),
             );
           }
           work.start('store of the fleet', signal => kept.run(signal));

@@ -6,6 +6,7 @@ import type {
   ClustersView,
   GpusView,
   RolloutsView,
+  WorkloadsView,
 } from '@modelfleet/backstage-plugin-model-serving-common';
 
 /** What the HTTP API said; the body as it was parsed. */
@@ -63,6 +64,10 @@ export class Api {
 
   async clusters(): Promise<ClustersView> {
     return changed(await this.client.getClusters());
+  }
+
+  async workloads(): Promise<WorkloadsView> {
+    return changed(await this.client.getWorkloads());
   }
 
   async rollouts(entityRef: string): Promise<RolloutsView> {

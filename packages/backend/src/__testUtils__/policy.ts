@@ -5,6 +5,7 @@ import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
 import {
   RESOURCE_TYPE_MODEL_SERVING_CLUSTER,
   RESOURCE_TYPE_MODEL_SERVING_SERVICE,
+  RESOURCE_TYPE_MODEL_SERVING_WORKLOAD,
 } from '@modelfleet/backstage-plugin-model-serving-common';
 import { GUEST, JONAS, LEILA, MIRA } from './people';
 
@@ -39,6 +40,13 @@ const LIMITS = new Map<string, PolicyDecision>([
     }),
   ],
   [`${LEILA} model-serving.service.change`, DENY],
+  [
+    `${LEILA} model-serving.workload.read`,
+    when(RESOURCE_TYPE_MODEL_SERVING_WORKLOAD, 'IS_TENANT_OWNED_BY', {
+      owners: ['group:default/vision-team'],
+    }),
+  ],
+  [`${LEILA} model-serving.doctor.read`, DENY],
   [`${JONAS} catalog.entity.read`, DENY],
   [`${MIRA} model-serving.fleet.read`, DENY],
 ]);

@@ -90,6 +90,8 @@ export function condition(
 interface Policy {
   'model-serving.fleet.read'?: AuthorizeResult.DENY;
   'model-serving.cluster.read'?: PolicyDecision;
+  'model-serving.workload.read'?: PolicyDecision;
+  'model-serving.doctor.read'?: AuthorizeResult.DENY;
   'model-serving.service.change'?: PolicyDecision;
 }
 
@@ -113,14 +115,16 @@ export async function start(
     authorize: async requests =>
       requests.map(({ permission }) => ({
         result:
-          permission.name === 'model-serving.fleet.read'
-            ? policy['model-serving.fleet.read'] ?? AuthorizeResult.ALLOW
+          permission.name === 'model-serving.fleet.read' ||
+          permission.name === 'model-serving.doctor.read'
+            ? policy[permission.name] ?? AuthorizeResult.ALLOW
             : AuthorizeResult.DENY,
       })),
     authorizeConditional: async requests =>
       requests.map(
         ({ permission: { name } }) =>
           (name === 'model-serving.cluster.read' ||
+          name === 'model-serving.workload.read' ||
           name === 'model-serving.service.change'
             ? policy[name]
             : DENY) ?? ALLOW,
@@ -191,8 +195,11 @@ export async function start(
     sink,
     signals,
     event,
+    audit: auditor.createEvent,
     get: (path: string) => request(backend.server).get(`${base}${path}`),
     plan: (body: object) =>
       request(backend.server).post(`${base}/changes`).send(body),
+    post: (path: string, body: object) =>
+      request(backend.server).post(`${base}${path}`).send(body),
   };
 }

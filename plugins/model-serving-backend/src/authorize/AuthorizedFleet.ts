@@ -12,13 +12,17 @@ import { createConditionAuthorizer } from '@backstage/plugin-permission-node';
 import type { PermissionResourceRef } from '@backstage/plugin-permission-node';
 import {
   modelServingClusterReadPermission,
+  modelServingDoctorReadPermission,
   modelServingFleetReadPermission,
   modelServingServiceChangePermission,
+  modelServingWorkloadReadPermission,
 } from '@modelfleet/backstage-plugin-model-serving-common';
 import type {
   ChangeRequest,
   FleetSnapshot,
+  GitOpsRepository,
   GitOpsTenant,
+  ResourceType,
 } from '@modelfleet/backstage-plugin-model-serving-common';
 import type {
   CheckedChange,
@@ -26,11 +30,20 @@ import type {
   FleetOptions,
   TenantAccess,
 } from '../service';
-import { clusterResourceRef, serviceResourceRef } from './rules';
+import { clusterResource } from './registerPermissions';
+import {
+  clusterResourceRef,
+  serviceResourceRef,
+  workloadResourceRef,
+} from './rules';
 import type { ServiceResource } from './rules';
+import { VisibleWorkloads } from './VisibleWorkloads';
 
 interface Options {
   readonly fleet: Fleet;
+  readonly repositories: readonly GitOpsRepository[];
+  /** The kinds of serving objects, which are hidden by namespace. */
+  readonly kinds: readonly ResourceType[];
   readonly permissions: PermissionsService;
   readonly permissionsRegistry: PermissionsRegistryService;
   readonly auth: AuthService;
@@ -43,6 +56,7 @@ interface Options {
  */
 export class AuthorizedFleet implements Fleet {
   readonly #options: Options;
+  readonly #visible: VisibleWorkloads;
 
   static create(options: Options): AuthorizedFleet {
     return new AuthorizedFleet(options);
@@ -50,11 +64,13 @@ export class AuthorizedFleet implements Fleet {
 
   private constructor(options: Options) {
     this.#options = options;
+    this.#visible = VisibleWorkloads.create(options);
   }
 
   async read(options: FleetOptions): Promise<FleetSnapshot> {
-    const { fleet, permissions } = this.#options;
-    const [[decision], mayRead] = await Promise.all([
+    const { fleet, permissions, repositories } = this.#options;
+    const { credentials } = options;
+    const [[decision], clusters, workloads] = await Promise.all([
       permissions.authorize(
         [{ permission: modelServingFleetReadPermission }],
         options,
@@ -62,7 +78,12 @@ export class AuthorizedFleet implements Fleet {
       this.#decider(
         modelServingClusterReadPermission,
         clusterResourceRef,
-        options.credentials,
+        credentials,
+      ),
+      this.#decider(
+        modelServingWorkloadReadPermission,
+        workloadResourceRef,
+        credentials,
       ),
     ]);
     if (decision?.result !== AuthorizeResult.ALLOW) {
@@ -71,10 +92,26 @@ export class AuthorizedFleet implements Fleet {
       );
     }
     const snapshot = await fleet.read(options);
-    return {
+    const visible = {
       ...snapshot,
-      clusters: snapshot.clusters.filter(({ cluster }) => mayRead(cluster)),
+      clusters: snapshot.clusters.filter(({ cluster }) =>
+        clusters.may(clusterResource(cluster, repositories)),
+      ),
     };
+    return workloads.always
+      ? visible
+      : this.#visible.of(visible, {
+          key: workloads.key,
+          mayRead: workloads.may,
+        });
+  }
+
+  async mayDiagnose(options: FleetOptions): Promise<boolean> {
+    const [decision] = await this.#options.permissions.authorize(
+      [{ permission: modelServingDoctorReadPermission }],
+      options,
+    );
+    return decision?.result === AuthorizeResult.ALLOW;
   }
 
   async tenants(options: FleetOptions): Promise<readonly TenantAccess[]> {
@@ -139,7 +176,7 @@ export class AuthorizedFleet implements Fleet {
     const { userEntityRef, ownershipEntityRefs } = await userInfo.getUserInfo(
       credentials,
     );
-    const mayChange = await this.#decider(
+    const { may: mayChange } = await this.#decider(
       modelServingServiceChangePermission,
       serviceResourceRef,
       credentials,
@@ -164,7 +201,7 @@ export class AuthorizedFleet implements Fleet {
     permission: ResourcePermission,
     resourceRef: PermissionResourceRef<TResource, Record<string, never>>,
     credentials: BackstageCredentials,
-  ): Promise<(resource: TResource) => boolean> {
+  ): Promise<Decider<TResource>> {
     const { permissions, permissionsRegistry } = this.#options;
     const [decision] = await permissions.authorizeConditional(
       [{ permission }],
@@ -173,13 +210,25 @@ export class AuthorizedFleet implements Fleet {
       },
     );
     if (!decision || decision.result === AuthorizeResult.DENY) {
-      return () => false;
+      return { may: () => false, always: false, key: AuthorizeResult.DENY };
     }
     const authorize = createConditionAuthorizer(
       permissionsRegistry.getPermissionRuleset(resourceRef),
     );
-    return resource => authorize(decision, resource);
+    return {
+      may: resource => authorize(decision, resource),
+      always: decision.result === AuthorizeResult.ALLOW,
+      key: JSON.stringify(decision),
+    };
   }
+}
+
+interface Decider<TResource> {
+  may(resource: TResource): boolean;
+  /** Whatever the resource is. */
+  readonly always: boolean;
+  /** The same for those who may the same. */
+  readonly key: string;
 }
 
 type Place = Pick<ServiceResource, 'cluster' | 'namespace' | 'service'>;

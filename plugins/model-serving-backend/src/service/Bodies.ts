@@ -87,13 +87,14 @@ export function createTextBody(text: string): Body {
 
 function keyOf(
   name: string,
-  { version, clusters }: FleetSnapshot,
+  { version, clusters, scope }: FleetSnapshot,
   about: ViewedEntities | undefined,
 ): string {
   const entities = about && [about.entity, about.services, about.models];
   return JSON.stringify([
     name,
     version,
+    scope ?? '',
     // Not by the entities' own tags: those of some sources leave out relations.
     digestOf(JSON.stringify(entities ?? [])),
     clusters.map(({ cluster }) => cluster.name),

@@ -33,6 +33,10 @@ export class ConfiguredFleet implements Fleet {
     return this.#options.reader.snapshot();
   }
 
+  async mayDiagnose(): Promise<boolean> {
+    return true;
+  }
+
   async tenants(): Promise<readonly TenantAccess[]> {
     return this.#options.repositories.flatMap(repository =>
       repository.tenants.map(tenant => ({ repository, tenant })),

@@ -18,6 +18,8 @@ export interface FleetOptions {
 export interface Fleet {
   /** The fleet, as far as the caller may see it. */
   read(options: FleetOptions): Promise<FleetSnapshot>;
+  /** Whether the caller may see how access to clusters is configured. */
+  mayDiagnose(options: FleetOptions): Promise<boolean>;
   tenants(options: FleetOptions): Promise<readonly TenantAccess[]>;
   /**
    * Checks a change against configuration.

@@ -7,14 +7,17 @@ import express from 'express';
 import type { Request, Response, Router } from 'express';
 import {
   clustersView,
+  gpuHoldersView,
   gpusView,
   rolloutsView,
   ViewMemory,
 } from '@modelfleet/backstage-plugin-model-serving-common';
 import type {
+  AcceleratorRule,
   AdapterRegistry,
   ChangePlan,
   ChangeRequest,
+  FleetSnapshot,
   GitOpsRepository,
   TenantsView,
   ViewRequest,
@@ -22,16 +25,18 @@ import type {
 } from '@modelfleet/backstage-plugin-model-serving-common';
 import { spec } from '../schema/openapi.generated';
 import type { EntitiesByRefs } from '../recent';
+import { addMetricsRoutes, type MetricsViews } from '../metrics';
 import type { FleetReader } from '../state';
 import { answer } from './answer';
-import { audited } from './audited';
+import { audited, auditedRefusal } from './audited';
 import { changePlan, tenantView } from './changePlan';
 import { Bodies, createBody } from './Bodies';
 import type { CatalogReader } from './CatalogReader';
 import { EntityReader } from './EntityReader';
+import { inSteps } from './inSteps';
 import { overviewsBody, parseEntityRefs } from './overviews';
 import { normalizedFilter, workloadsPage } from './workloads';
-import type { Fleet } from './Fleet';
+import type { Fleet, FleetOptions } from './Fleet';
 
 export interface RouterOptions {
   readonly httpAuth: HttpAuthService;
@@ -45,6 +50,9 @@ export interface RouterOptions {
   readonly repositories: readonly GitOpsRepository[];
   /** The kinds that are judged, those of modules too. */
   readonly adapters: AdapterRegistry;
+  /** Which resources of nodes are accelerators. */
+  readonly accelerators: readonly AcceleratorRule[];
+  readonly metrics: MetricsViews;
 }
 
 /** A thousand names of 253 characters. */
@@ -57,13 +65,14 @@ type EntityPath = { kind: string; namespace: string; name: string };
 
 /** The HTTP API of `openapi.yaml`; requests are checked against it. */
 export function createRouter(options: RouterOptions): Router {
-  const { fleet, httpAuth, catalog, catalogued, repositories, adapters } =
-    options;
+  const { fleet, httpAuth, catalog, catalogued } = options;
+  const { repositories, adapters, accelerators } = options;
   const router = createSpecRouter();
   const entities = EntityReader.create(catalog);
   const bodies = Bodies.create();
   const overviews = Bodies.create(KEPT_OVERVIEWS);
   const memory = ViewMemory.create();
+  const known = { repositories, adapters, accelerators, memory };
 
   async function caller<P, A, B, Q>(request: Request<P, A, B, Q>) {
     const credentials = await httpAuth.credentials(request, {
@@ -72,10 +81,17 @@ export function createRouter(options: RouterOptions): Router {
     return { credentials };
   }
 
+  function visible<P, A, B, Q>(
+    request: Request<P, A, B, Q>,
+    on: FleetOptions,
+  ): Promise<FleetSnapshot> {
+    return auditedRefusal(options.auditor, request, () => fleet.read(on));
+  }
+
   router.get('/clusters', async (request, response) => {
-    const snapshot = await fleet.read(await caller(request));
+    const snapshot = await visible(request, await caller(request));
     const body = bodies.of('clusters', snapshot, undefined, () =>
-      clustersView(snapshot, undefined, memory),
+      clustersView(snapshot, accelerators, memory),
     );
     await answer(request, response, body);
   });
@@ -88,10 +104,10 @@ export function createRouter(options: RouterOptions): Router {
         const reading = entities.read(request.params, on);
         // Whether they may see the fleet is said first, whatever else is.
         reading.catch(() => undefined);
-        const snapshot = await fleet.read(on);
+        const snapshot = await visible(request, on);
         const about = await reading;
         const body = bodies.of(path, snapshot, about, () =>
-          view({ ...about, fleet: snapshot, repositories, adapters, memory }),
+          view({ ...about, fleet: snapshot, ...known }),
         );
         await answer(request, response, body);
       },
@@ -99,6 +115,19 @@ export function createRouter(options: RouterOptions): Router {
   }
   entityRoute('rollouts', rolloutsView);
   entityRoute('gpus', gpusView);
+
+  addMetricsRoutes(router, {
+    views: options.metrics,
+    known,
+    visible: async request => visible(request, await caller(request)),
+    async viewed(request) {
+      const on = await caller(request);
+      const reading = entities.read(request.params, on);
+      reading.catch(() => undefined);
+      const snapshot = await visible(request, on);
+      return { snapshot, about: await reading };
+    },
+  });
 
   router.get(
     '/overviews',
@@ -110,10 +139,10 @@ export function createRouter(options: RouterOptions): Router {
       const refs = parseEntityRefs(request.query.entityRef, 'entityRef');
       const reading = entities.readAll(refs, on);
       reading.catch(() => undefined);
-      const snapshot = await fleet.read(on);
+      const snapshot = await visible(request, on);
       const body = await overviewsBody(refs, await reading, snapshot, {
         bodies: overviews,
-        view: { repositories, adapters, memory },
+        view: known,
       });
       await answer(request, response, body);
     },
@@ -129,17 +158,26 @@ export function createRouter(options: RouterOptions): Router {
       const query = normalizedFilter(request.query);
       const reading = catalogued.read(on);
       reading.catch(() => undefined);
-      const snapshot = await fleet.read(on);
+      const snapshot = await visible(request, on);
       const page = await workloadsPage(query, {
         ...(await reading),
         fleet: snapshot,
-        repositories,
-        adapters,
-        memory,
+        ...known,
       });
       await answer(request, response, createBody(page));
     },
   );
+
+  router.get('/gpu-holders', async (request, response) => {
+    const on = await caller(request);
+    const reading = catalogued.read(on);
+    reading.catch(() => undefined);
+    const snapshot = await visible(request, on);
+    const view = await inSteps(
+      gpuHoldersView({ ...(await reading), fleet: snapshot, ...known }),
+    );
+    await answer(request, response, createBody(view));
+  });
 
   router.get('/tenants', async (request, response) => {
     const tenants = await fleet.tenants(await caller(request));

@@ -1,6 +1,7 @@
 import { inferenceServiceProjection } from '@modelfleet/backstage-plugin-model-serving-common';
 import type { FleetSink } from '@modelfleet/backstage-plugin-model-serving-node';
-import { condition, start, stopAll } from '../__testUtils__/backend';
+import type { PolicyDecision } from '@backstage/plugin-permission-common';
+import { condition, DENY, start, stopAll } from '../__testUtils__/backend';
 
 const AT = '2026-01-01T00:00:00.000Z';
 
@@ -136,6 +137,48 @@ describe('workloads', () => {
     expect(body.total).toBe(2);
     expect(body.clusters).toHaveLength(1);
   });
+
+  it.each<[string, PolicyDecision, string[]]>([
+    ['nobody', DENY, []],
+    [
+      'a namespace',
+      condition('model-serving-workload', 'IS_IN_NAMESPACE', {
+        namespaces: ['lab'],
+      }),
+      ['eu/lab/b', 'us/lab/b'],
+    ],
+    [
+      'a cluster',
+      condition('model-serving-workload', 'IS_IN_CLUSTER', {
+        clusters: ['us'],
+      }),
+      ['us/chat/a', 'us/lab/b'],
+    ],
+    [
+      'tenants',
+      condition('model-serving-workload', 'IS_TENANT_OWNED_BY', {
+        owners: ['group:default/chat-team'],
+      }),
+      ['eu/chat/a', 'us/chat/a'],
+    ],
+  ])(
+    'are for those who may see %s, and are counted for nobody else',
+    async (_, decision, expected) => {
+      const { get, sink } = await start({
+        policy: { 'model-serving.workload.read': decision },
+      });
+      fill(sink);
+      const { body } = await get('/workloads');
+      expect(placesOf(body)).toEqual(expected);
+      expect(body.total).toBe(expected.length);
+
+      const rollout = await get(
+        '/entities/component/default/support-chat/rollouts',
+      );
+      const seen = expected.filter(place => place.includes('/chat/'));
+      expect(rollout.body.items).toHaveLength(seen.length);
+    },
+  );
 
   it.each([
     ['limit=0', /limit/],

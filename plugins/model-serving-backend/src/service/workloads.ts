@@ -1,18 +1,15 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import { workloadsView } from '@modelfleet/backstage-plugin-model-serving-common';
 import type {
   WorkloadsFilter,
-  WorkloadsPage,
   WorkloadsQuery,
   WorkloadsRequest,
   WorkloadsView,
 } from '@modelfleet/backstage-plugin-model-serving-common';
 import { readCursor, writeCursor } from './cursor';
+import { inSteps } from './inSteps';
 import { checkRefs } from './overviews';
 
 const DEFAULT_LIMIT = 100;
-/** Milliseconds that the portal does nothing else. */
-const LONGEST_STEP = 10;
 
 /** A page of the fleet's workloads, from a query that was validated. */
 export async function workloadsPage(
@@ -37,20 +34,4 @@ export function normalizedFilter(query: WorkloadsQuery): WorkloadsQuery {
     ...(entityRef && { entityRef: checkRefs(entityRef, 'entityRef') }),
     ...(owner && { owner: checkRefs(owner, 'owner') }),
   } satisfies WorkloadsFilter;
-}
-
-async function inSteps(
-  steps: Generator<void, WorkloadsPage>,
-): Promise<WorkloadsPage> {
-  let began = performance.now();
-  for (;;) {
-    const step = steps.next();
-    if (step.done) {
-      return step.value;
-    }
-    if (performance.now() - began > LONGEST_STEP) {
-      await turn();
-      began = performance.now();
-    }
-  }
 }

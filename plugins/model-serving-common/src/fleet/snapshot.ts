@@ -37,6 +37,11 @@ export interface ClusterSnapshot {
   knowledge(resource: ResourceType): ResourceKnowledge;
   /** When the record last changed, as seen by the observer. */
   changedAt(resource: ResourceType, key: string): Instant | undefined;
+  /**
+   * Whether the viewer may not see what runs in a namespace; absent when they
+   * may see all.
+   */
+  hides?(namespace: string): boolean;
   /** Events and logs that were fetched of pods in trouble, where any are. */
   readonly findings?: FindingsLookup;
 }
@@ -48,4 +53,9 @@ export interface FleetSnapshot {
   /** The reader's clock, for ages and deadlines. */
   readonly now: Date;
   readonly clusters: readonly ClusterSnapshot[];
+  /**
+   * What a viewer may see of the clusters, when that is not all: the same for
+   * viewers who see the same.
+   */
+  readonly scope?: string;
 }

@@ -10,6 +10,8 @@ it('names the permissions that policies are written against', () => {
   expect(described).toEqual([
     ['model-serving.fleet.read', 'read', undefined],
     ['model-serving.cluster.read', 'read', 'model-serving-cluster'],
+    ['model-serving.workload.read', 'read', 'model-serving-workload'],
+    ['model-serving.doctor.read', 'read', undefined],
     ['model-serving.service.change', 'update', 'model-serving-service'],
   ]);
 });

@@ -8,6 +8,14 @@ import { createPermission } from '@backstage/plugin-permission-common';
 export const RESOURCE_TYPE_MODEL_SERVING_CLUSTER = 'model-serving-cluster';
 
 /**
+ * The resource type of what runs in a namespace of a cluster; its resource ref
+ * is `<cluster>/<namespace>`.
+ *
+ * @public
+ */
+export const RESOURCE_TYPE_MODEL_SERVING_WORKLOAD = 'model-serving-workload';
+
+/**
  * The resource type of an inference service that is to be changed; its
  * resource ref names the Component, the clusters and the namespace.
  *
@@ -39,6 +47,29 @@ export const modelServingClusterReadPermission = createPermission({
 });
 
 /**
+ * Whether a person may see the serving objects in one namespace of a cluster
+ * that they may see. Counts of the cluster's GPUs are whole either way.
+ *
+ * @public
+ */
+export const modelServingWorkloadReadPermission = createPermission({
+  name: 'model-serving.workload.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_MODEL_SERVING_WORKLOAD,
+});
+
+/**
+ * Whether a person may see how Backstage's access to clusters is configured,
+ * and which rights would have to be given: for those who operate it.
+ *
+ * @public
+ */
+export const modelServingDoctorReadPermission = createPermission({
+  name: 'model-serving.doctor.read',
+  attributes: { action: 'read' },
+});
+
+/**
  * Whether a person may change one inference service in the clusters and the
  * namespace that a request names.
  *
@@ -54,5 +85,7 @@ export const modelServingServiceChangePermission = createPermission({
 export const modelServingPermissions = [
   modelServingFleetReadPermission,
   modelServingClusterReadPermission,
+  modelServingWorkloadReadPermission,
+  modelServingDoctorReadPermission,
   modelServingServiceChangePermission,
 ];

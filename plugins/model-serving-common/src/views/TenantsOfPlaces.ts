@@ -1,7 +1,7 @@
 import { TenantPlaces } from '../gitops/tenancy';
 import type { GitOpsRepository } from '../gitops/types';
 
-/** A tenant as a place names it. */
+/** A tenant as a place names it. @public */
 export interface TenantOfPlace {
   readonly name: string;
   /** Full entity ref. */
@@ -13,7 +13,7 @@ interface Entry {
   readonly places: TenantPlaces;
 }
 
-/** Which tenants have a namespace of a cluster, from configuration. */
+/** Which tenants have a namespace of a cluster, from configuration. @public */
 export class TenantsOfPlaces {
   readonly #byNamespace: ReadonlyMap<string, readonly Entry[]>;
 

@@ -55,6 +55,21 @@ export function judgeAbsence(absence: Absence): Judgement {
   return { verdict: 'missing', ...whyMissing(absence) };
 }
 
+/** What to say of a service in a namespace that the viewer may not see. */
+export function judgeHidden(
+  { cluster }: ClusterSnapshot,
+  namespace: string | undefined,
+): Judgement {
+  const where = namespace ? `in namespace ${namespace}` : 'in every namespace';
+  return {
+    verdict: 'unknown',
+    reason: 'Forbidden',
+    message: `You may not see what runs ${where} of ${cluster.title}, so whether it runs there is not known.`,
+    evidence: [],
+    advice: 'Ask for the permission model-serving.workload.read.',
+  };
+}
+
 type Why = Omit<Judgement, 'verdict'>;
 
 function whyMissing(absence: Absence): Why {

@@ -2,13 +2,14 @@ import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import { defaultAdapters } from '../adapters/registry';
 import type { Rollout, RolloutsView } from '../api/types';
 import { comparableName } from '../fleet/clusterNames';
+import type { ClusterSnapshot } from '../fleet/snapshot';
 import { Deliveries } from '../fleet/deliveries';
 import type { OverlaySource } from '../fleet/DeliveryIndex';
 import { overlayPath, tenanciesOf } from '../gitops/tenancy';
 import { MODELFLEET_ANNOTATIONS, type GitOpsRepository } from '../gitops/types';
 import { declaredClusters } from './declaredClusters';
 import { matchWorkloads, type MatchedWorkload } from './matchWorkloads';
-import { judgeAbsence } from './missing';
+import { judgeAbsence, judgeHidden } from './missing';
 import { overallJudgement, summaryOf, worstFirst } from './overall';
 import {
   absentRow,
@@ -101,6 +102,13 @@ function serviceRows(
         }),
       );
     }
+    const cluster = clusters.get(comparableName(name));
+    const hidden = cluster && hiddenPart(cluster, service, request);
+    if (cluster && hidden) {
+      const judgement = judgeHidden(cluster, hidden.namespace);
+      const subject = { service: reference, wanted, notes: [] };
+      return [absentRow(cluster, judgement, subject, [])];
+    }
     const delivery = deliveries.find(name, overlay, undefined);
     const subject = {
       service: reference,
@@ -108,7 +116,6 @@ function serviceRows(
       delivery: delivery?.delivery,
       notes: [],
     };
-    const cluster = clusters.get(comparableName(name));
     if (!cluster) return [unknownClusterRow(name, subject)];
     const judgement = judgeAbsence({
       cluster,
@@ -150,6 +157,21 @@ function uncataloguedRows(
         notes: ambiguousModel(match),
       }),
     );
+}
+
+/** Where a service may be and the viewer may not look; nothing if they may. */
+function hiddenPart(
+  { hides }: ClusterSnapshot,
+  service: Entity,
+  { repositories }: ViewRequest,
+): { readonly namespace?: string } | undefined {
+  if (!hides) return undefined;
+  const namespaces = tenanciesOf(service, repositories).flatMap(
+    ({ tenant }) => tenant.namespaces,
+  );
+  if (namespaces.length === 0) return {};
+  const namespace = namespaces.find(one => hides(one));
+  return namespace === undefined ? undefined : { namespace };
 }
 
 /** Where the files of a service are. */
