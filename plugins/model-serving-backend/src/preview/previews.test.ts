@@ -1,0 +1,117 @@
+import type { ServiceFiles } from '@modelfleet/backstage-plugin-model-serving-common';
+import { start, stopAll, DENY } from '../__testUtils__/backend';
+import { previewFiles } from './previewFiles';
+
+jest.setTimeout(60_000);
+afterEach(stopAll);
+
+const files = [
+  {
+    path: 'clusters/eu/kustomization.yaml',
+    content: 'resources: [../../base]\nnamespace: chat\n',
+  },
+  {
+    path: 'base/kustomization.yaml',
+    content: 'resources: [service.yaml]\n',
+  },
+  {
+    path: 'base/service.yaml',
+    content: 'apiVersion: v1\nkind: Service\nmetadata: {name: Bad_Name}\n',
+  },
+];
+const request = { tenant: 'chat', service: 'bot', clusters: ['eu'], files };
+const input = {
+  tenant: 'chat',
+  service: 'bot',
+  model: 'model:default/none',
+  placements: [{ cluster: 'eu', replicas: 1, gpusPerReplica: 1 }],
+};
+
+describe('validations', () => {
+  it('say what is wrong, and what could not be checked and why', async () => {
+    const { post } = await start();
+    const { status, body } = await post('/validations', request);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      valid: false,
+      clusters: [
+        {
+          cluster: { name: 'eu' },
+          status: 'notChecked',
+          objects: 1,
+          checked: 0,
+          notes: [
+            'Service was not checked against a schema: the Kubernetes plugin has no such cluster.',
+          ],
+          problems: [
+            {
+              severity: 'error',
+              file: 'base/service.yaml',
+              object: { apiVersion: 'v1', kind: 'Service', name: 'Bad_Name' },
+              path: 'metadata.name',
+            },
+          ],
+        },
+      ],
+    });
+  });
+
+  it.each<[string, object, number, string]>([
+    ['of another team', { tenant: 'vision' }, 403, 'not a member'],
+    ['in other clusters', { clusters: ['mars'] }, 400, "no cluster 'mars'"],
+    ['in other namespaces', { namespace: 'x' }, 400, "no namespace 'x'"],
+    ['without files', { files: [] }, 400, 'files'],
+    ['with other fields', { more: 1 }, 400, 'additional properties'],
+  ])('are refused for services %s', async (_, change, status, words) => {
+    const { post } = await start();
+    const response = await post('/validations', { ...request, ...change });
+    expect(response.body.error?.message).toContain(words);
+    expect(response.status).toBe(status);
+  });
+});
+
+describe('previews', () => {
+  it('are refused to those who may not make the change', async () => {
+    const { post } = await start({
+      policy: { 'model-serving.service.change': DENY },
+    });
+    const response = await post('/previews', input);
+    expect(response.status).toBe(403);
+    expect(response.body.error.message).toContain('service.change');
+  });
+
+  it.each<[object, number, string]>([
+    [{}, 404, 'The catalog has no model:default/none that you may see'],
+    [
+      { model: 'component:default/support-chat' },
+      400,
+      'is a Component of backstage.io/v1alpha1, not a Model',
+    ],
+    [{ service: 'inspector' }, 409, "The name 'inspector' is taken"],
+    [{ placements: [] }, 400, 'placements'],
+  ])('say what is wrong with %j', async (change, status, words) => {
+    const { post } = await start();
+    const response = await post('/previews', { ...input, ...change });
+    expect(response.body.error?.message).toContain(words);
+    expect(response.status).toBe(status);
+  });
+});
+
+it('tells what becomes of each file', () => {
+  const before: ServiceFiles = new Map([
+    ['a', '1'],
+    ['b', '1'],
+    ['c', '1'],
+  ]);
+  const after: ServiceFiles = new Map([
+    ['a', '1'],
+    ['b', '2'],
+    ['d', '1'],
+  ]);
+  expect(previewFiles('x', before, { files: after })).toEqual([
+    { path: 'x/a', status: 'same', before: '1', after: '1' },
+    { path: 'x/b', status: 'changed', before: '1', after: '2' },
+    { path: 'x/c', status: 'removed', before: '1' },
+    { path: 'x/d', status: 'added', after: '1' },
+  ]);
+});
