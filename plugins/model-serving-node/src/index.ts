@@ -9,3 +9,4 @@ export * from './config';
 export * from './extension';
 export * from './fleet';
 export * from './git';
+export * from './metrics';

@@ -12,6 +12,8 @@ export type MeasureAnswer =
       readonly windowSeconds: number;
       /** Of a source that keeps no past: when it was asked first. */
       readonly since?: Instant;
+      /** Clusters that the source could not ask, each with why. */
+      readonly failed?: ReadonlyMap<string, string>;
       readonly samples: SampleIndex;
     }
   | {
@@ -27,6 +29,8 @@ export type SeriesAnswer =
       readonly source: string;
       readonly grid: TimeGrid;
       readonly since?: Instant;
+      /** Clusters that the source could not ask, each with why. */
+      readonly failed?: ReadonlyMap<string, string>;
       readonly series: readonly SetSeries[];
     }
   | {

@@ -6,6 +6,7 @@ import type {
   GpuTotals,
   MetricsSourceState,
 } from '../api/types';
+import type { AcceleratorRule } from '../gpu/accelerators';
 import type { ClusterSnapshot, FleetSnapshot } from '../fleet/snapshot';
 import { podProjection, type PodRecord } from '../observed/pod';
 import type { ViewMemory } from '../views/ViewMemory';
@@ -23,6 +24,7 @@ export interface GpuActivityRequest {
   readonly refreshSeconds: number;
   readonly idle: IdleRule;
   readonly memory?: ViewMemory;
+  readonly accelerators?: readonly AcceleratorRule[];
 }
 
 /** The measures that GPU activity is made of. @public */
@@ -110,7 +112,7 @@ function clusterActivity(
   const products = [
     ...new Set(answer.samples.in(name).map(({ product }) => product)),
   ];
-  const totals = totalsOf(cluster, now, request.memory);
+  const totals = totalsOf(cluster, now, request);
   const pods = cluster.records(podProjection);
   return {
     cluster: cluster.cluster,
@@ -151,10 +153,13 @@ function clusterActivity(
 function totalsOf(
   cluster: ClusterSnapshot,
   now: Date,
-  memory: ViewMemory | undefined,
+  { memory, accelerators }: GpuActivityRequest,
 ): readonly GpuTotals[] {
-  const indexes = memory?.judged.indexes ?? RecordIndexes.create();
-  return indexedContext(cluster, now, { indexes }).gpus()?.totals ?? [];
+  const context = indexedContext(cluster, now, {
+    indexes: memory?.judged.indexes ?? RecordIndexes.create(),
+    ...(accelerators && { accelerators }),
+  });
+  return context.gpus()?.totals ?? [];
 }
 
 /** As nodes spell it; a MIG slice has a profile after the product. */

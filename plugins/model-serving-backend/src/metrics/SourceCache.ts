@@ -1,0 +1,225 @@
+import { isError } from '@backstage/errors';
+import {
+  RATE_WINDOW_SECONDS,
+  SampleIndex,
+} from '@modelfleet/backstage-plugin-model-serving-common';
+import type {
+  IdleRule,
+  MeasureAnswer,
+  MeasureName,
+  MetricsSourceState,
+  SeriesAnswer,
+  TimeGrid,
+} from '@modelfleet/backstage-plugin-model-serving-common';
+import type { MetricsSource } from '@modelfleet/backstage-plugin-model-serving-node';
+import { ListGate } from '../observe';
+import { MetricsSourceError } from './MetricsSourceError';
+
+/** Queries to one source at once; stores have limits of their own. */
+const QUERIES = 6;
+/** Series of pages that were looked at last. */
+const KEPT_SERIES = 300;
+
+export interface SourceCacheOptions {
+  readonly source: MetricsSource;
+  readonly refreshMs: number;
+  readonly idle: IdleRule;
+  readonly now: () => Date;
+  /** Aborted when the backend stops. */
+  readonly signal: AbortSignal;
+}
+
+/** What is asked about; the same for all viewers. */
+export interface SourceScope {
+  readonly clusters: readonly string[];
+  readonly namespaces: readonly string[];
+}
+
+interface Kept<T> {
+  readonly madeAt: number;
+  readonly answer: Promise<T>;
+  done?: T;
+}
+
+/**
+ * One source, asked once for all who ask for the same within some seconds,
+ * whether it answers or fails. While it is away, questions that still wait
+ * fail like the first: a viewer waits for one time-out, not for twenty.
+ */
+export class SourceCache {
+  readonly #options: SourceCacheOptions;
+  readonly #gate = ListGate.create(QUERIES);
+  readonly #now = new Map<MeasureName, Kept<MeasureAnswer>>();
+  readonly #past = new Map<string, Kept<SeriesAnswer>>();
+  readonly #warnings = new Map<string, readonly string[]>();
+  #away: { readonly at: number; readonly message: string } | undefined;
+  #version = 0;
+
+  static create(options: SourceCacheOptions): SourceCache {
+    return new SourceCache(options);
+  }
+
+  private constructor(options: SourceCacheOptions) {
+    this.#options = options;
+  }
+
+  get source(): MetricsSource {
+    return this.#options.source;
+  }
+
+  /** Rises with each answer. */
+  get version(): number {
+    return this.#version;
+  }
+
+  now(measure: MeasureName, scope: SourceScope): Promise<MeasureAnswer> {
+    const { source, refreshMs, idle, signal } = this.#options;
+    const at = this.#options.now();
+    const known = this.#now.get(measure);
+    if (known && age(known, at) < refreshMs) return known.answer;
+    const kept: Kept<MeasureAnswer> = {
+      madeAt: at.getTime(),
+      answer: this.#ask(`now ${measure}`, async () => {
+        const { items, warnings, since, failed } = await source.now({
+          measure,
+          ...scope,
+          idle,
+          at,
+          windowSeconds: RATE_WINDOW_SECONDS,
+          signal,
+        });
+        this.#warnings.set(`now ${measure}`, warnings);
+        return {
+          status: 'ok',
+          source: source.id,
+          confirmedAt: at.toISOString(),
+          windowSeconds: RATE_WINDOW_SECONDS,
+          ...(since && { since }),
+          ...(failed && { failed }),
+          samples: SampleIndex.create(items),
+        } as const;
+      }),
+    };
+    this.#now.set(measure, kept);
+    return this.#finished(kept);
+  }
+
+  past(
+    measure: MeasureName,
+    scope: SourceScope,
+    grid: TimeGrid,
+    sets: readonly string[] | undefined,
+  ): Promise<SeriesAnswer> {
+    const { source, refreshMs, idle, signal } = this.#options;
+    const at = this.#options.now();
+    const key = JSON.stringify([measure, scope, grid, sets]);
+    const known = this.#past.get(key);
+    // The grid moves on with time, and the key with it.
+    const isFailure = known?.done?.status === 'error';
+    if (known && (!isFailure || age(known, at) < refreshMs))
+      return known.answer;
+    const kept: Kept<SeriesAnswer> = {
+      madeAt: at.getTime(),
+      answer: this.#ask(`past ${measure}`, async () => {
+        const { items, warnings, since, failed } = await source.past({
+          measure,
+          ...scope,
+          idle,
+          grid,
+          ...(sets && { sets }),
+          signal,
+        });
+        this.#warnings.set(`past ${measure}`, warnings);
+        return {
+          status: 'ok',
+          source: source.id,
+          grid,
+          ...(since && { since }),
+          ...(failed && { failed }),
+          series: items,
+        } as const;
+      }),
+    };
+    this.#past.delete(key);
+    this.#past.set(key, kept);
+    const [oldest] = this.#past.keys();
+    if (this.#past.size > KEPT_SERIES && oldest !== undefined) {
+      this.#past.delete(oldest);
+    }
+    return this.#finished(kept);
+  }
+
+  /** How the source did when it was asked last. */
+  get state(): MetricsSourceState {
+    const { id, type, title, keepsHistory } = this.source;
+    const answers = [...this.#now.values(), ...this.#past.values()]
+      .map(({ done }) => done)
+      .filter(done => done !== undefined);
+    const failed = answers.filter(({ status }) => status === 'error');
+    const [first] = failed;
+    const confirmed = [...this.#now.values()]
+      .map(({ done }) => (done?.status === 'ok' ? done.confirmedAt : undefined))
+      .filter(time => time !== undefined)
+      .sort()[0];
+    const base = { id, type, title, keepsHistory };
+    return {
+      ...base,
+      status: statusOf(answers.length, failed.length),
+      ...(first?.status === 'error' && { message: first.message }),
+      warnings: [...new Set([...this.#warnings.values()].flat())].slice(0, 5),
+      ...(confirmed && { confirmedAt: confirmed }),
+    };
+  }
+
+  async #finished<T>(kept: Kept<T>): Promise<T> {
+    const answer = await kept.answer;
+    if (kept.done === undefined) {
+      kept.done = answer;
+      this.#version += 1;
+    }
+    return answer;
+  }
+
+  async #ask<T>(
+    what: string,
+    question: () => Promise<T>,
+  ): Promise<T | { status: 'error'; source: string; message: string }> {
+    const { source, now, refreshMs, signal } = this.#options;
+    try {
+      return await this.#gate.run(signal, async () => {
+        const away = this.#away;
+        if (away && now().getTime() - away.at < refreshMs) {
+          throw new MetricsSourceError(away.message, { isAway: true });
+        }
+        return await question();
+      });
+    } catch (error) {
+      this.#warnings.delete(what);
+      const message =
+        error instanceof MetricsSourceError
+          ? error.message
+          : `Metrics source '${source.title}' failed: ${
+              isError(error) ? error.message : String(error)
+            }`;
+      const at = now().getTime();
+      const isAway = error instanceof MetricsSourceError && error.isAway;
+      if (isAway && at - (this.#away?.at ?? -Infinity) >= refreshMs) {
+        this.#away = { at, message };
+      }
+      return { status: 'error', source: source.id, message };
+    }
+  }
+}
+
+function statusOf(
+  answers: number,
+  failed: number,
+): MetricsSourceState['status'] {
+  if (answers === 0) return 'pending';
+  if (failed === 0) return 'ok';
+  return failed === answers ? 'error' : 'partial';
+}
+
+function age({ madeAt }: Kept<unknown>, at: Date): number {
+  return Math.abs(at.getTime() - madeAt);
+}

@@ -1,0 +1,8 @@
+export { readMetricsConfig } from './readMetricsConfig';
+export type {
+  MetricsConfig,
+  MetricsSourceConfig,
+  PrometheusConfig,
+  ScrapeConfig,
+  ScrapeTarget,
+} from './types';

@@ -1,0 +1,1 @@
+export { PrometheusSource } from './PrometheusSource';

@@ -1,0 +1,1 @@
+export { ScrapeSource } from './ScrapeSource';
