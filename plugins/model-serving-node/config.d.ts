@@ -41,6 +41,49 @@ export interface Config {
       }>;
     };
     /**
+     * Which resources of nodes are accelerators, besides those that are known.
+     * An entry comes before what is known; what it leaves out is as for the
+     * known resource of its name.
+     */
+    accelerators?: Array<{
+      /** As nodes advertise it, for example `example.com/gpu`. */
+      resource?: string;
+      /** Instead: a regular expression that the whole name matches. */
+      resourcePattern?: string;
+      /** What pods get for one of it. Default: gpu */
+      unit?: 'gpu' | 'slice' | 'core' | 'chip';
+      /** Whose node labels say how many physical devices there are; `each`: as many as units. Default: not known */
+      devices?: 'each' | 'nvidia' | 'amd' | 'intel';
+      /** Node labels that name the product, best first. */
+      productLabels?: string[];
+      /** Node label with the memory of one device. */
+      memoryLabel?: {
+        name: string;
+        /** `text`: the unit is written in the label, like 192G. Default: MiB */
+        unit?: 'MiB' | 'text';
+      };
+      /** Resources that count the same hardware in larger units. */
+      sameHardwareAs?: string[];
+      /** Keys of taints that pods which ask for accelerators tolerate, for example `sku`. */
+      taints?: string[];
+      /** The DRA driver that gives out the same hardware. */
+      driver?: {
+        name: string;
+        /** DeviceClasses; default: the one of the driver's name */
+        classes?: string[];
+        /** Default: productName */
+        productAttributes?: string[];
+        /** Attributes that are equal for devices of the same hardware; default: resource.kubernetes.io/pciBusID */
+        hardwareAttributes?: string[];
+        /** Names the shape of a part. */
+        profileAttribute?: string;
+        /** Values of the attribute `type` that stand for a part. */
+        partTypes?: string[];
+      };
+      /** It is no accelerator. */
+      ignore?: boolean;
+    }>;
+    /**
      * What the platform decided about services, and what its clusters offer.
      * A part that is absent is not offered to anyone.
      */
@@ -117,6 +160,8 @@ export interface Config {
       images?: {
         /** Of the runtime `deployment`: name@sha256:… */
         vllm?: string;
+        /** The same for AMD GPUs. */
+        vllmRocm?: string;
       };
       /** Where a cluster fetches from instead. */
       mirrors?: Array<{

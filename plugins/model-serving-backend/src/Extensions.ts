@@ -1,5 +1,6 @@
 import { ConflictError } from '@backstage/errors';
 import {
+  createObservedProjections,
   defaultAdapters,
   observedProjections,
   registerDelivery,
@@ -7,6 +8,7 @@ import {
   resourceId,
 } from '@modelfleet/backstage-plugin-model-serving-common';
 import type {
+  AcceleratorRule,
   AdapterRegistry,
   DeliveryAdapter,
   ObservedRecord,
@@ -20,7 +22,7 @@ import type {
 
 /** What modules add to what is built in. */
 export class Extensions implements ModelServingAdaptersExtensionPoint {
-  readonly #projections = [...observedProjections];
+  readonly #added: Projection<ObservedRecord>[] = [];
   readonly #workloads = [...defaultAdapters.workloads];
   readonly #deliveries = [...defaultAdapters.deliveries];
   readonly #sources: FleetSource[] = [];
@@ -31,8 +33,11 @@ export class Extensions implements ModelServingAdaptersExtensionPoint {
 
   private constructor() {}
 
-  get projections(): readonly Projection<ObservedRecord>[] {
-    return this.#projections;
+  /** What is observed, where these are accelerators. */
+  projections(
+    accelerators?: readonly AcceleratorRule[],
+  ): readonly Projection<ObservedRecord>[] {
+    return [...createObservedProjections(accelerators), ...this.#added];
   }
 
   /** Grows while modules start, before anyone is answered. */
@@ -49,10 +54,11 @@ export class Extensions implements ModelServingAdaptersExtensionPoint {
     if (id === 'secrets') {
       throw new ConflictError('Secrets are never observed');
     }
-    if (this.#projections.some(({ resource }) => resourceId(resource) === id)) {
+    const known = [...observedProjections, ...this.#added];
+    if (known.some(({ resource }) => resourceId(resource) === id)) {
       throw new ConflictError(`${id} is observed already`);
     }
-    this.#projections.push(projection);
+    this.#added.push(projection);
   }
 
   addWorkloadAdapter<R extends ObservedRecord>(

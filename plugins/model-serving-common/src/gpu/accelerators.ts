@@ -74,6 +74,8 @@ export interface AcceleratorRule {
   readonly driver?: AcceleratorDriver;
   /** Keys of further taints that pods which ask for accelerators tolerate. */
   readonly taints?: readonly string[];
+  /** What it matches is no accelerator, whatever a later rule says. */
+  readonly ignored?: true;
 }
 
 const ruleByName = new WeakMap<
@@ -98,7 +100,8 @@ export function acceleratorRule(
     ruleByName.set(accelerators, known);
   }
   if (known.has(resourceName)) return known.get(resourceName);
-  const found = accelerators.find(rule => rule.pattern.test(resourceName));
+  const rule = accelerators.find(({ pattern }) => pattern.test(resourceName));
+  const found = rule?.ignored ? undefined : rule;
   if (known.size < KEPT_NAMES) known.set(resourceName, found);
   return found;
 }
@@ -108,10 +111,10 @@ export function driverRule(
   driver: string,
   accelerators: readonly AcceleratorRule[],
 ): (AcceleratorRule & { driver: AcceleratorDriver }) | undefined {
-  for (const rule of accelerators) {
-    if (rule.driver?.name === driver) return { ...rule, driver: rule.driver };
-  }
-  return undefined;
+  const rule = accelerators.find(each => each.driver?.name === driver);
+  return rule?.driver && !rule.ignored
+    ? { ...rule, driver: rule.driver }
+    : undefined;
 }
 
 /** The label of a rule, spelt out for one resource name. */

@@ -1,4 +1,8 @@
 export {
+  acceleratorTable,
+  type ConfiguredAccelerator,
+} from './acceleratorTable';
+export {
   acceleratorRule,
   DEFAULT_ACCELERATORS,
   type AcceleratorDriver,

@@ -1,2 +1,3 @@
+export { readAccelerators } from './readAccelerators';
 export { readClusterAliases } from './readClusterAliases';
 export { readGitOpsConfig } from './readGitOpsConfig';
