@@ -35,7 +35,18 @@ export const CUSTOM_RESOURCES: readonly CustomResource[] = [
     ['LeaderWorkerSet', 'leaderworkersets', 'v1'],
   ]),
   ...kinds('apps.nvidia.com', [['NIMService', 'nimservices', 'v1alpha1']]),
-  ...kinds('kaito.sh', [['Workspace', 'workspaces', 'v1beta1', 'v1alpha1']]),
+  ...kinds('kaito.sh', [
+    ['Workspace', 'workspaces', 'v1beta1', 'v1alpha1'],
+    ['InferenceSet', 'inferencesets', 'v1beta1', 'v1alpha1'],
+  ]),
+  ...kinds('kubeai.org', [['Model', 'models', 'v1']]),
+  ...kinds('orchestration.aibrix.ai', [
+    ['StormService', 'stormservices', 'v1alpha1'],
+  ]),
+  ...kinds('nvidia.com', [
+    ['DynamoGraphDeployment', 'dynamographdeployments', 'v1beta1', 'v1alpha1'],
+  ]),
+  ...kinds('mlops.seldon.io', [['Model', 'models', 'v1alpha1']]),
   ...kinds('ray.io', [['RayService', 'rayservices', 'v1', 'v1alpha1']]),
   ...withoutStatus(
     kinds('argoproj.io', [

@@ -2,6 +2,9 @@ import { changeCases } from './changes';
 import type { ProductCase } from './case';
 import { countingCases } from './counting';
 import { ARGO_CD, deliveryCases, FLUX } from './delivering';
+import { kindCases } from './kinds/cases';
+import { poolCases } from './kinds/pool';
+import { unknownKindCases } from './kinds/unknown';
 import { leavingCases } from './leaving';
 import { manifestCases } from './manifests';
 import { auditCases, readingCases } from './reading';
@@ -13,6 +16,9 @@ export function productCases(definitions: string | undefined): ProductCase[] {
     ...readingCases,
     ...countingCases,
     ...verdictCases,
+    ...kindCases(definitions),
+    ...poolCases,
+    ...unknownKindCases,
     ...deliveryCases(FLUX),
     ...deliveryCases(ARGO_CD),
     ...changeCases,

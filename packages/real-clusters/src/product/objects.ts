@@ -1,7 +1,7 @@
 import type { KubernetesObject } from '../kubernetes/objects';
 import { NAMESPACE } from './case';
 
-const ANNOTATIONS = {
+export const ANNOTATIONS = {
   'modelfleet.dev/service-ref': 'component:default/chat',
   'modelfleet.dev/model-ref': 'model:default/tested',
 };
