@@ -48,6 +48,7 @@ export function observeFakeCluster(
       },
     },
     gate: ListGate.create(4),
+    lane: 0,
     clock,
     random,
     settings: { ...DEFAULT_OBSERVE_SETTINGS, ...options.settings },

@@ -28,6 +28,8 @@ export interface ClusterObserverOptions {
   readonly projections: readonly Projection<ObservedRecord>[];
   readonly sink: ClusterSink;
   readonly gate: ListGate;
+  /** Of this cluster at the gate. */
+  readonly lane: number;
   readonly clock: Clock;
   readonly random: Random;
   readonly settings: ObserveSettings;

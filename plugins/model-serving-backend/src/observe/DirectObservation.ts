@@ -46,6 +46,7 @@ export class DirectObservation implements FleetSource {
   readonly id = 'direct';
   readonly #options: DirectObservationOptions;
   readonly #gate: ListGate;
+  #lanes = 0;
   readonly #running = new Map<string, Running>();
   #lastProblem: string | undefined;
 
@@ -55,7 +56,10 @@ export class DirectObservation implements FleetSource {
 
   private constructor(options: DirectObservationOptions) {
     this.#options = options;
-    this.#gate = ListGate.create(options.settings.lists);
+    this.#gate = ListGate.create(
+      options.settings.lists,
+      options.settings.listsOfCluster,
+    );
   }
 
   async run(
@@ -124,6 +128,7 @@ export class DirectObservation implements FleetSource {
     delayMs: number,
     sink: FleetSink,
   ): Running {
+    const lane = this.#lanes++;
     const { logger, createTransport, whileOwner, ...shared } = this.#options;
     const clusterSink = sink.upsertCluster(cluster);
     if (cluster.unsupported) {
@@ -142,6 +147,7 @@ export class DirectObservation implements FleetSource {
         transport: createTransport(cluster),
         sink: clusterSink,
         gate: this.#gate,
+        lane,
         logger,
       }).run(signal);
     const controller = new AbortController();

@@ -52,4 +52,26 @@ describe('ListGate', () => {
     expect(await third).toBe('third');
     expect(await gate.run(signal, async () => 'fourth')).toBe('fourth');
   });
+
+  it('goes through the lanes one after the other, none of them alone', async () => {
+    const gate = ListGate.create(3, 2);
+    const order: string[] = [];
+    const blocker = task();
+    const blocked = [0, 1, 2].map(lane =>
+      gate.run(signal, () => blocker.end, lane),
+    );
+    const runs = ['b1', 'a1', 'b2', 'a2', 'a3'].map(name =>
+      gate.run(
+        signal,
+        async () => {
+          order.push(name);
+          await turn();
+        },
+        name.startsWith('a') ? 10 : 20,
+      ),
+    );
+    blocker.finish();
+    await Promise.all([...blocked, ...runs]);
+    expect(order).toEqual(['a1', 'a2', 'b1', 'a3', 'b2']);
+  });
 });

@@ -1,58 +1,93 @@
 /**
  * Lets a bounded number of lists run at once over all clusters: they are what
  * costs memory and time when many clusters come at once.
+ *
+ * Lists may be in lanes, of which the one with the lowest number goes first:
+ * with a lane for each cluster, one after the other is known completely, and
+ * not all of them at the very end.
  */
 export class ListGate {
   readonly #limit: number;
-  readonly #waiting = new Set<() => void>();
-  #running = 0;
+  readonly #limitOfLane: number;
+  /** Those who wait in each lane, in their order. */
+  readonly #waiting = new Map<number, Set<() => void>>();
+  readonly #running = new Map<number, number>();
+  #total = 0;
 
-  static create(limit: number): ListGate {
-    return new ListGate(limit);
+  /** @param limitOfLane - so that one slow cluster takes not all places. */
+  static create(limit: number, limitOfLane: number = limit): ListGate {
+    return new ListGate(limit, limitOfLane);
   }
 
-  private constructor(limit: number) {
+  private constructor(limit: number, limitOfLane: number) {
     this.#limit = limit;
+    this.#limitOfLane = limitOfLane;
   }
 
-  async run<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-    await this.#enter(signal);
+  async run<T>(
+    signal: AbortSignal,
+    work: () => Promise<T>,
+    lane: number = 0,
+  ): Promise<T> {
+    await this.#enter(signal, lane);
     try {
       return await work();
     } finally {
-      this.#leave();
+      this.#count(lane, -1);
+      this.#admit();
     }
   }
 
-  async #enter(signal: AbortSignal): Promise<void> {
+  async #enter(signal: AbortSignal, lane: number): Promise<void> {
     signal.throwIfAborted();
-    if (this.#running < this.#limit) {
-      this.#running += 1;
-      return;
-    }
     let onAbort = () => {};
     try {
       await new Promise<void>((resolve, reject) => {
         onAbort = () => {
-          this.#waiting.delete(resolve);
+          this.#leaveQueue(lane, resolve);
           reject(signal.reason);
         };
-        this.#waiting.add(resolve);
         signal.addEventListener('abort', onAbort);
+        const queue = this.#waiting.get(lane) ?? new Set();
+        this.#waiting.set(lane, queue.add(resolve));
+        this.#admit();
       });
     } finally {
       signal.removeEventListener('abort', onAbort);
     }
   }
 
-  /** The place goes to the one who waits longest. */
-  #leave(): void {
-    const [next] = this.#waiting;
-    if (next) {
-      this.#waiting.delete(next);
-      next();
-    } else {
-      this.#running -= 1;
+  #admit(): void {
+    while (this.#total < this.#limit) {
+      const lane = this.#firstLane();
+      if (lane === undefined) return;
+      const [first] = this.#waiting.get(lane) ?? [];
+      if (!first) return;
+      this.#leaveQueue(lane, first);
+      this.#count(lane, 1);
+      first();
     }
+  }
+
+  #firstLane(): number | undefined {
+    let found: number | undefined;
+    for (const lane of this.#waiting.keys()) {
+      const full = (this.#running.get(lane) ?? 0) >= this.#limitOfLane;
+      if (!full && (found === undefined || lane < found)) found = lane;
+    }
+    return found;
+  }
+
+  #leaveQueue(lane: number, place: () => void): void {
+    const queue = this.#waiting.get(lane);
+    queue?.delete(place);
+    if (queue?.size === 0) this.#waiting.delete(lane);
+  }
+
+  #count(lane: number, change: number): void {
+    const running = (this.#running.get(lane) ?? 0) + change;
+    this.#total += change;
+    if (running > 0) this.#running.set(lane, running);
+    else this.#running.delete(lane);
   }
 }

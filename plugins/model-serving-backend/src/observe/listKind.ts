@@ -23,6 +23,8 @@ interface ListOptions {
   readonly reader: ObjectReader;
   readonly sink: ClusterSink;
   readonly gate: ListGate;
+  /** Of the cluster at the gate. */
+  readonly lane: number;
   readonly clock: Clock;
   readonly settings: ObserveSettings;
   readonly signal: AbortSignal;
@@ -35,7 +37,7 @@ interface ListOptions {
  * @returns the resource version to watch from.
  */
 export async function listKind(options: ListOptions): Promise<string> {
-  return options.gate.run(options.signal, async () => {
+  const list = async () => {
     let pageSize = options.settings.pageSize;
     for (let restarts = 0; ; restarts++) {
       try {
@@ -54,7 +56,8 @@ export async function listKind(options: ListOptions): Promise<string> {
         }
       }
     }
-  });
+  };
+  return options.gate.run(options.signal, list, options.lane);
 }
 
 async function listAll(
@@ -90,10 +93,15 @@ async function listAll(
         options.resource,
         records.values(),
         options.clock.now().toISOString(),
-        { unreadable },
+        { unreadable, version: versionOf(path) },
       );
       return page.resourceVersion;
     }
     continueToken = page.continueToken;
   }
+}
+
+/** `/apis/apps/v1/deployments` and `/api/v1/pods` are of `v1`. */
+function versionOf(path: string): string {
+  return path.split('/').at(-2) ?? '';
 }

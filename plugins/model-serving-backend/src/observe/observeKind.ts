@@ -33,6 +33,7 @@ export interface KindObserverOptions {
   readonly reader: ObjectReader;
   readonly sink: ClusterSink;
   readonly gate: ListGate;
+  readonly lane: number;
   readonly rechecks: Rechecks;
   readonly clock: Clock;
   readonly random: Random;
@@ -154,10 +155,14 @@ async function settle(
           { kind: 'other' },
         );
   if (failure.kind === 'forbidden') {
-    options.sink.forbidden(options.projection.resource, failure.message);
+    const waitMs = refusals.nextMs();
+    const retryAt = new Date(options.clock.now().getTime() + waitMs);
+    options.sink.forbidden(options.projection.resource, failure.message, {
+      retryAt: retryAt.toISOString(),
+    });
     options.onStatus({ status: 'forbidden' });
     options.onHeard();
-    await options.clock.sleep(refusals.nextMs(), signal);
+    await options.clock.sleep(waitMs, signal);
     return;
   }
   const waitMs = backoff.nextMs(failure.retryAfterMs);

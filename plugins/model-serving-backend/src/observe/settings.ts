@@ -22,6 +22,7 @@ export interface ObserveSettings {
   readonly clustersMs: number;
   /** Lists that run at once over all clusters. */
   readonly lists: number;
+  readonly listsOfCluster: number;
   /** Clusters that are contacted at once when the observation starts. */
   readonly startsAtOnce: number;
   /**
@@ -43,6 +44,7 @@ export const DEFAULT_OBSERVE_SETTINGS: ObserveSettings = {
   recheckMs: 60_000,
   clustersMs: 30_000,
   lists: 16,
+  listsOfCluster: 4,
   startsAtOnce: 50,
   startSpacingMs: 10,
 };
