@@ -396,7 +396,7 @@ export const spec = {
         summary:
           'Who takes the GPUs of each cluster, by namespace, owner and Model',
         description:
-          'Services and Models are named as far as the caller may see them; a namespace is part of a cluster. Everything that is used or waited for is in one place, so that the parts are always the whole.',
+          'Namespaces, services and Models are named as far as the caller may see them. Everything that is used or waited for is in one place, so that the parts are always the whole.',
         parameters: [{ $ref: '#/components/parameters/ifNoneMatch' }],
         responses: {
           '200': {
@@ -1565,7 +1565,8 @@ export const spec = {
           },
           rest: {
             type: 'object',
-            description: 'Of holders beyond the bound',
+            description:
+              'Of namespaces that the caller may not see, and of holders beyond the bound',
             required: ['holders', 'uses'],
             properties: {
               holders: { type: 'integer', description: 'How many they are' },

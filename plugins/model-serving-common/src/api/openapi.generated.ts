@@ -172,7 +172,7 @@ export interface paths {
     };
     /**
      * Who takes the GPUs of each cluster, by namespace, owner and Model
-     * Services and Models are named as far as the caller may see them; a namespace is part of a cluster. Everything that is used or waited for is in one place, so that the parts are always the whole.
+     * Namespaces, services and Models are named as far as the caller may see them. Everything that is used or waited for is in one place, so that the parts are always the whole.
      */
     get: operations['getGpuHolders'];
     put?: never;
@@ -772,7 +772,7 @@ export interface components {
       cluster: components['schemas']['ClusterRef'];
       /** Those that take most first, at most 50 */
       holders: components['schemas']['GpuHolder'][];
-      /** Of holders beyond the bound */
+      /** Of namespaces that the caller may not see, and of holders beyond the bound */
       rest: {
         /** How many they are */
         holders: number;

@@ -1,5 +1,9 @@
 import type { Entity } from '@backstage/catalog-model';
-import type { ClusterGpuHolders, EntityGpuUse } from '../api/types';
+import type {
+  ClusterGpuHolders,
+  EntityGpuUse,
+  GpuHoldersView,
+} from '../api/types';
 import { node, pod } from '../fleet/__fixtures__/objects';
 import {
   staticFleet,
@@ -32,9 +36,15 @@ function holdersOf(
     models: catalog.models ?? [MODEL],
     repositories: [REPOSITORY],
   });
+  return itemsOf(steps)[0];
+}
+
+function itemsOf(
+  steps: Generator<void, GpuHoldersView>,
+): GpuHoldersView['items'] {
   for (;;) {
     const step = steps.next();
-    if (step.done) return step.value.items[0];
+    if (step.done) return step.value.items;
   }
 }
 
@@ -99,6 +109,29 @@ describe('gpuHoldersView', () => {
       uses: [{ ...H100, used: 10, pending: 0 }],
     });
     expect(sum(many?.unattributed)).toBe(60);
+  });
+
+  it('sums up namespaces that the viewer may not see, unnamed', () => {
+    const fleet = staticFleet(EAST);
+    const steps = gpuHoldersView({
+      fleet: {
+        ...fleet,
+        clusters: fleet.clusters.map(cluster => ({
+          ...cluster,
+          hides: (namespace: string) => namespace === 'research',
+        })),
+      },
+      services: [],
+      models: [],
+      repositories: [],
+    });
+    const [item] = itemsOf(steps);
+    expect(JSON.stringify(item)).not.toContain('research');
+    expect(item).toMatchObject({
+      holders: [{ namespace: 'chat', uses: [{ used: 3, pending: 2 }] }],
+      rest: { holders: 1, uses: [{ ...H100, used: 5, pending: 0 }] },
+      unattributed: [{ used: 8 }],
+    });
   });
 
   it('has nothing to say of a cluster that hides its nodes', () => {

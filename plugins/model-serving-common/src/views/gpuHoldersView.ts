@@ -118,7 +118,14 @@ function holdersIn(
   }
   const groups = new Map<string, Group>();
   const unattributed = Uses.create();
+  const hidden = new Map<string, Group>();
   for (const share of account.shares()) {
+    // That somebody takes it is known to all; who, to those who may see it.
+    if (cluster.hides?.(share.namespace)) {
+      addTo(hidden, { namespace: share.namespace }, share);
+      unattributed.add(share, share);
+      continue;
+    }
     const of = holderOf(
       share,
       belongings.get(share.pod?.meta.uid ?? ''),
@@ -131,7 +138,7 @@ function holdersIn(
   const confirmedAt = countConfirmedAt(cluster);
   return {
     cluster: cluster.cluster,
-    ...listed([...groups.values()]),
+    ...listed([...groups.values()], [...hidden.values()]),
     unattributed: [...unattributed.sorted],
     ...(confirmedAt && { confirmedAt }),
   };
@@ -172,13 +179,14 @@ function addTo(
 
 function listed(
   groups: readonly Group[],
+  hidden: readonly Group[],
 ): Pick<ClusterGpuHolders, 'holders' | 'rest'> {
   const sorted = [...groups].sort(
     (a, b) =>
       b.units - a.units ||
       JSON.stringify(a.holder).localeCompare(JSON.stringify(b.holder), 'en'),
   );
-  const rest = sorted.slice(MOST_HOLDERS);
+  const rest = [...sorted.slice(MOST_HOLDERS), ...hidden];
   const uses = Uses.create();
   for (const group of rest) {
     for (const use of group.uses.sorted) uses.add(use, use);
