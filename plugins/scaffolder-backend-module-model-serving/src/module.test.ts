@@ -34,6 +34,7 @@ describe('scaffolder module', () => {
     expect(actions.map(({ id }) => id)).toEqual([
       'model-serving:plan',
       'model-serving:render',
+      'model-serving:validate',
       'model-serving:git:push',
       'model-serving:catalog:wait',
       'model-serving:rollout:wait',

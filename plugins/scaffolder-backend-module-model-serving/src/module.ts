@@ -9,6 +9,7 @@ import { createPlanAction } from './plan/createPlanAction';
 import { createGitPushAction } from './push/createGitPushAction';
 import { createRenderAction } from './render/createRenderAction';
 import { ConfiguredRepositories } from './repository/Repositories';
+import { createValidateAction } from './validate/createValidateAction';
 import { createCatalogWaitAction } from './wait/createCatalogWaitAction';
 import { createRolloutWaitAction } from './wait/createRolloutWaitAction';
 
@@ -31,6 +32,7 @@ export const scaffolderModuleModelServing = createBackendModule({
         actions.addActions(
           createPlanAction({ fleet, catalog, repositories }),
           createRenderAction({ fleet, catalog, repositories }),
+          createValidateAction({ fleet }),
           createGitPushAction({ auth, fleet, catalog, repositories }),
           createCatalogWaitAction({ catalog }),
           createRolloutWaitAction({ fleet }),

@@ -11,6 +11,10 @@ import type {
 } from '@backstage/plugin-scaffolder-node';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
 import type { JsonObject } from '@backstage/types';
+import type {
+  ValidationReport,
+  ValidationRequest,
+} from '@modelfleet/backstage-plugin-model-serving-common';
 import { HttpFleetAccess, type FleetAccess } from '../fleet/FleetAccess';
 import {
   ConfiguredRepositories,
@@ -59,6 +63,8 @@ export async function startScaffolder(
     entities?: Entity[];
     directPush?: boolean;
     requireScmUserCredentials?: boolean;
+    /** What the backend finds in files. */
+    validate?: (request: ValidationRequest) => ValidationReport;
   } = {},
 ): Promise<Scaffolder> {
   const { directPush = true } = options;
@@ -114,7 +120,9 @@ export async function startScaffolder(
       fetch: async (input, init) => {
         const request = new Request(input, init);
         asked.push(await request.clone().json());
-        return answerChange(request, repository);
+        return request.url.endsWith('/validations') && options.validate
+          ? Response.json(options.validate(await request.json()))
+          : answerChange(request, repository);
       },
     }),
     async run<I extends JsonObject, O extends JsonObject>(

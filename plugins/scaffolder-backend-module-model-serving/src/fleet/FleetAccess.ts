@@ -10,10 +10,14 @@ import {
   type ModelServingApi,
   type RequestOptions,
   type RolloutsView,
+  type ValidationReport,
+  type ValidationRequest,
 } from '@modelfleet/backstage-plugin-model-serving-common';
 import type { Caller } from './Caller';
 
 const TIMEOUT_MS = 30_000;
+/** It asks clusters, some of which are slow or away. */
+const VALIDATION_TIMEOUT_MS = 120_000;
 
 /** What the actions ask of the fleet, always as the person who started the task. */
 export interface FleetAccess {
@@ -23,6 +27,15 @@ export interface FleetAccess {
    * @throws the server's own refusal, by its name and with its message.
    */
   planChange(request: ChangeRequest, caller: Caller): Promise<ChangePlan>;
+  /**
+   * Checks files against what each cluster serves.
+   *
+   * @throws the server's own refusal, by its name and with its message.
+   */
+  validateFiles(
+    request: ValidationRequest,
+    caller: Caller,
+  ): Promise<ValidationReport>;
   /** What the clusters say about one entity. */
   getEntityRollouts(entityRef: string, caller: Caller): Promise<RolloutsView>;
 }
@@ -62,6 +75,17 @@ export class HttpFleetAccess implements FleetAccess {
     );
   }
 
+  async validateFiles(
+    request: ValidationRequest,
+    caller: Caller,
+  ): Promise<ValidationReport> {
+    return this.#asCaller(
+      caller,
+      options => this.#api.validateFiles(request, options),
+      VALIDATION_TIMEOUT_MS,
+    );
+  }
+
   async getEntityRollouts(
     entityRef: string,
     caller: Caller,
@@ -80,12 +104,13 @@ export class HttpFleetAccess implements FleetAccess {
   async #asCaller<T>(
     caller: Caller,
     call: (options: RequestOptions) => Promise<T>,
+    timeoutMs = TIMEOUT_MS,
   ): Promise<T> {
     const { token } = await this.#auth.getPluginRequestToken({
       onBehalfOf: await caller.getInitiatorCredentials(),
       targetPluginId: 'model-serving',
     });
-    const timeout = AbortSignal.timeout(TIMEOUT_MS);
+    const timeout = AbortSignal.timeout(timeoutMs);
     const signal = caller.signal
       ? AbortSignal.any([caller.signal, timeout])
       : timeout;
