@@ -6,6 +6,8 @@ import type {
   EntityOverview,
   FiguresOptions,
   FiguresView,
+  GpuActivityView,
+  GpuHoldersView,
   GpusView,
   ModelServingApi,
   RequestOptions,
@@ -60,6 +62,10 @@ export interface LiveFleetApi {
     entityRef: string,
     question?: FiguresQuestion,
   ): LiveSource<FiguresView>;
+  /** How busy GPUs are; follows no signal either. */
+  gpuActivity(range: GpuActivityView['range']): LiveSource<GpuActivityView>;
+  /** Who takes the GPUs of each cluster. */
+  gpuHolders(): LiveSource<GpuHoldersView>;
   clusters(): LiveSource<ClustersView>;
   /** In short, for the row of a table; rows are asked for together. */
   overview(entityRef: string): LiveSource<EntityOverview>;
@@ -99,6 +105,8 @@ export class LiveFleet implements LiveFleetApi {
   readonly #figures = new Map<string, LiveQuery<FiguresView>>();
   readonly #overviews = new Map<string, LiveQuery<EntityOverview>>();
   readonly #clusterDoctors = new Map<string, LiveQuery<ClusterDoctorView>>();
+  readonly #gpuActivity = new Map<string, LiveQuery<GpuActivityView>>();
+  readonly #gpuHolders: LiveQuery<GpuHoldersView>;
   readonly #clusters: LiveQuery<ClustersView>;
   readonly #doctor: LiveQuery<DoctorView>;
   readonly #batch: OverviewBatch;
@@ -118,6 +126,9 @@ export class LiveFleet implements LiveFleetApi {
     };
     this.#clusters = this.#versioned(request => this.#api.getClusters(request));
     this.#doctor = this.#versioned(request => this.#api.getDoctor(request));
+    this.#gpuHolders = this.#versioned(request =>
+      this.#api.getGpuHolders(request),
+    );
     this.#batch = OverviewBatch.create({
       clock: this.#shared.clock,
       ask: (entityRefs, { signal, ...rest }) =>
@@ -172,6 +183,22 @@ export class LiveFleet implements LiveFleetApi {
     );
   }
 
+  gpuActivity(range: GpuActivityView['range']): LiveSource<GpuActivityView> {
+    return recall(this.#gpuActivity, range, () =>
+      LiveQuery.create<GpuActivityView>({
+        ...this.#shared,
+        fetch: ({ signal, ...rest }) =>
+          this.#ask(signal, inTime =>
+            this.#api.getGpuActivity({ ...rest, range, signal: inTime }),
+          ),
+      }),
+    );
+  }
+
+  gpuHolders(): LiveSource<GpuHoldersView> {
+    return this.#gpuHolders;
+  }
+
   overview(entityRef: string): LiveSource<EntityOverview> {
     return recall(this.#overviews, entityRef, () =>
       LiveQuery.create<EntityOverview>({
@@ -206,6 +233,7 @@ export class LiveFleet implements LiveFleetApi {
   announce(version: string): void {
     this.#clusters.announce(version);
     this.#doctor.announce(version);
+    this.#gpuHolders.announce(version);
     for (const queries of [
       this.#rollouts,
       this.#gpus,

@@ -4,6 +4,8 @@ import type {
   DoctorView,
   EntityOverview,
   FiguresView,
+  GpuActivityView,
+  GpuHoldersView,
   GpusView,
   RolloutsView,
   TenantsView,
@@ -52,6 +54,31 @@ export function useEntityFigures(
   options?: LiveOptions,
 ): LiveResult<FiguresView> {
   return useLive(fleet => fleet.figures(entityRef, question), options);
+}
+
+/**
+ * How busy the GPUs of the clusters are that the user may see, kept up to
+ * date.
+ *
+ * @param range - how far back courses go
+ * @public
+ */
+export function useGpuActivity(
+  range: GpuActivityView['range'],
+  options?: LiveOptions,
+): LiveResult<GpuActivityView> {
+  return useLive(fleet => fleet.gpuActivity(range), options);
+}
+
+/**
+ * Who takes the GPUs of each cluster that the user may see, kept up to date.
+ *
+ * @public
+ */
+export function useGpuHolders(
+  options?: LiveOptions,
+): LiveResult<GpuHoldersView> {
+  return useLive(fleet => fleet.gpuHolders(), options);
 }
 
 /**

@@ -7,6 +7,8 @@ export {
   useEntityGpus,
   useEntityOverview,
   useEntityRollouts,
+  useGpuActivity,
+  useGpuHolders,
   useTenants,
 } from './hooks';
 export {
