@@ -38,10 +38,12 @@ describe('the fleet as the backend shows it', () => {
     const services = await eventually(
       'the services of the repository',
       () => guest.entities('kind=component'),
-      found => found.length === 2,
+      found => found.length === 4,
     );
     expect(services.map(({ metadata }) => metadata.name).sort()).toEqual([
+      'code-assistant',
       'defect-inspector',
+      'release-notes',
       'support-chat',
     ]);
     await eventually(

@@ -23,6 +23,7 @@ export class SimulationClock {
   #elapsed = 0;
   #elapsedAt: number;
   #stopped = false;
+  #hurried = false;
   readonly #simulated = new Set<Timer>();
   readonly #wall = new Set<Timer>();
 
@@ -53,6 +54,18 @@ export class SimulationClock {
 
   get speed(): number {
     return this.#speed;
+  }
+
+  /**
+   * Whether days pass in a moment, before anyone looks: what is done again and
+   * again may then be done seldom.
+   */
+  get hurried(): boolean {
+    return this.#hurried;
+  }
+
+  setHurried(hurried: boolean): void {
+    this.#hurried = hurried;
   }
 
   /** Runs the task after that many simulated milliseconds. */

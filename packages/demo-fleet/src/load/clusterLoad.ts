@@ -9,6 +9,8 @@ import { demandShare } from './waves';
 
 /** How often demand is looked at anew: wall-clock. Between, it is steady. */
 const STEP_MS = 15_000;
+/** The same while the fleet lives through its past. */
+const HURRIED_STEP_MS = 300_000;
 
 const SERVICE_LABEL = 'serving.kserve.io/inferenceservice';
 
@@ -91,7 +93,10 @@ export class ClusterLoad {
 
   #tick(): void {
     this.#step();
-    this.#cluster.clock.afterWall(STEP_MS, () => this.#tick());
+    const { clock } = this.#cluster;
+    clock.afterWall(clock.hurried ? HURRIED_STEP_MS : STEP_MS, () =>
+      this.#tick(),
+    );
   }
 
   /** Not within the write that was heard of: other pods may follow at once. */

@@ -68,7 +68,9 @@ export async function createWorld(options: WorldOptions): Promise<World> {
     snapshot,
     onError,
   });
+  clock.setHurried(true);
   past.advance(time.now() - past.now());
+  clock.setHurried(false);
   clock.switchTo(time);
   clock.setSpeed(options.speed);
 
