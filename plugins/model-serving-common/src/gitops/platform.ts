@@ -122,6 +122,8 @@ export interface LoadingPolicy {
 export interface ImagePolicy {
   /** Of the `deployment` runtime: `name@sha256:…`. */
   readonly vllm?: string;
+  /** The same for AMD GPUs, for which there is no other image. */
+  readonly vllmRocm?: string;
 }
 
 /** Where one cluster fetches images and weights instead. @public */

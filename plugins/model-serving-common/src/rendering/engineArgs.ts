@@ -52,7 +52,7 @@ export function contextLengthOf(args: unknown): number | undefined {
  */
 export function setContextLength(
   document: Document,
-  path: readonly string[],
+  path: readonly (string | number)[],
   tokens: number,
 ): boolean {
   const args = valueAt(document, path);
@@ -70,6 +70,87 @@ export function setContextLength(
   return isFlag(list[at]) && at + 1 < list.length
     ? setAt(document, [...path, at + 1], `${tokens}`)
     : setAt(document, [...path, at], contextLengthArg(tokens));
+}
+
+/**
+ * Brings the arguments of an engine that are ours to what is wanted, in place
+ * and in the spelling that is there; what else the list holds stays.
+ *
+ * @param wanted - `--flag=value`, after at most one that is no flag.
+ * @param flags - Those that are ours; one that is not wanted is taken out.
+ * @returns whether that changed anything
+ */
+export function setArgs(
+  document: Document,
+  path: readonly (string | number)[],
+  wanted: readonly string[],
+  flags: readonly string[],
+): boolean {
+  const before = valueAt(document, path);
+  if (!Array.isArray(before)) {
+    return setAt(document, path, wanted);
+  }
+  const changes = wanted.map((arg, index) =>
+    setArg(document, path, arg, index),
+  );
+  const removed = flags.filter(
+    flag =>
+      !wanted.some(arg => flagOf(arg) === flag) &&
+      removeFlag(document, path, flag),
+  );
+  return changes.includes(true) || removed.length > 0;
+}
+
+function setArg(
+  document: Document,
+  path: readonly (string | number)[],
+  arg: string,
+  index: number,
+): boolean {
+  const list = argsAt(document, path);
+  const flag = flagOf(arg);
+  if (flag === undefined) {
+    return setAt(document, [...path, index], arg);
+  }
+  const at = list.findIndex(present => flagOf(present) === flag);
+  if (at < 0) {
+    return setAt(document, [...path, list.length], arg);
+  }
+  // The value may be an argument of its own.
+  return list[at] === flag
+    ? setAt(document, [...path, at + 1], arg.slice(flag.length + 1))
+    : setAt(document, [...path, at], arg);
+}
+
+function removeFlag(
+  document: Document,
+  path: readonly (string | number)[],
+  flag: string,
+): boolean {
+  const list = argsAt(document, path);
+  const at = list.findIndex(present => flagOf(present) === flag);
+  if (at < 0) {
+    return false;
+  }
+  if (list[at] === flag) {
+    document.deleteIn([...path, at + 1]);
+  }
+  document.deleteIn([...path, at]);
+  return true;
+}
+
+function argsAt(
+  document: Document,
+  path: readonly (string | number)[],
+): readonly unknown[] {
+  const list = valueAt(document, path);
+  return Array.isArray(list) ? list : [];
+}
+
+function flagOf(arg: unknown): string | undefined {
+  return typeof arg === 'string' && arg.startsWith('--')
+    ? arg.split('=')[0]
+    : undefined;
 }
 
 function lastIndex(args: readonly unknown[]): number {

@@ -31,6 +31,20 @@ export function ensureResource(
   return true;
 }
 
+/** Takes an entry out of `resources`, when it is there. */
+export function removeResource(document: Document, resource: string): boolean {
+  const resources: unknown = document.getIn(['resources'], true);
+  if (!isSeq(resources)) {
+    return false;
+  }
+  const kept = resources.items.filter(
+    item => !isSameResource(toPlain(document, item), resource),
+  );
+  const isThere = kept.length < resources.items.length;
+  resources.items = kept;
+  return isThere;
+}
+
 /** Whether a document is a kustomization; kustomize lets both fields be absent. */
 export function requireKustomization(path: string, document: Document) {
   const kind = valueAt(document, ['kind']);

@@ -5,30 +5,34 @@ import { alsoInTheUs, supportChat } from './requests.fixture';
 describe('parseService', () => {
   it('reads back what was written', () => {
     const first = renderService(supportChat).files;
-    expect(parseService(renderService(alsoInTheUs, first).files)).toEqual({
-      service: 'support-chat',
-      modelRef: 'model:default/llama-3.1-8b-instruct',
-      artifactUri:
-        'hf://meta-llama/Llama-3.1-8B-Instruct:0e9e39f249a16976918f6564b8830bc894c89659',
-      placements: [
-        {
-          cluster: 'cloud-eu',
-          namespace: 'chat',
-          product: 'NVIDIA-H100-80GB-HBM3',
-          replicas: 2,
-          gpusPerReplica: 1,
-          resourceName: 'nvidia.com/gpu',
-        },
-        {
-          cluster: 'cloud-us',
-          namespace: 'chat',
-          replicas: 1,
-          gpusPerReplica: 4,
-          resourceName: 'nvidia.com/gpu',
-        },
-      ],
-      notUnderstood: [],
-    });
+    expect(parseService(renderService(alsoInTheUs, first).files)).toMatchObject(
+      {
+        service: 'support-chat',
+        runtime: 'kserve',
+        operations: { disruptionBudget: true, topologySpread: 'nodes' },
+        modelRef: 'model:default/llama-3.1-8b-instruct',
+        artifactUri:
+          'hf://meta-llama/Llama-3.1-8B-Instruct:0e9e39f249a16976918f6564b8830bc894c89659',
+        placements: [
+          {
+            cluster: 'cloud-eu',
+            namespace: 'chat',
+            product: 'NVIDIA-H100-80GB-HBM3',
+            replicas: 2,
+            gpusPerReplica: 1,
+            resourceName: 'nvidia.com/gpu',
+          },
+          {
+            cluster: 'cloud-us',
+            namespace: 'chat',
+            replicas: 1,
+            gpusPerReplica: 4,
+            resourceName: 'nvidia.com/gpu',
+          },
+        ],
+        notUnderstood: [],
+      },
+    );
   });
 
   it.each<[string, string, string, string]>([

@@ -1,9 +1,10 @@
 import { MODELFLEET_ANNOTATIONS } from '../gitops';
 import type { Document } from 'yaml';
-import { INFERENCE_SERVICE, readContextLength } from './inferenceService';
+import { readPatches } from './overlay/readPatches';
 import { clusterOfOverlay, SERVICE_PATHS } from './paths';
-import { readOperation } from './patchOperations';
-import { readPatches } from './readPatches';
+import { readChoices, servingIn } from './readChoices';
+import { readArtifact } from './serving/readArtifact';
+import { readContextLength } from './serving/writeServing';
 import type {
   NotUnderstood,
   ParsedPlacement,
@@ -31,9 +32,13 @@ const KNOWN_PATHS: ReadonlySet<string> = new Set(Object.values(SERVICE_PATHS));
  * Reads the files of a service. Never throws for what is in them: what is not
  * understood is said so, and stays.
  *
+ * @param costLabel - Of the platform, when it has one of its own.
  * @public
  */
-export function parseService(files: ServiceFiles): ParsedService {
+export function parseService(
+  files: ServiceFiles,
+  costLabel?: string,
+): ParsedService {
   const notUnderstood: NotUnderstood[] = [];
   const placements: ParsedPlacement[] = [];
   const report = (path: string, message: string) =>
@@ -49,7 +54,12 @@ export function parseService(files: ServiceFiles): ParsedService {
       report(path, 'This file was added by others');
     }
   }
-  return { ...readServing(files, report), placements, notUnderstood };
+  return {
+    ...readServing(files, report),
+    ...readChoices(files, costLabel),
+    placements,
+    notUnderstood,
+  };
 }
 
 type Report = (path: string, message: string) => void;
@@ -61,15 +71,17 @@ function readServing(
   ParsedService,
   'service' | 'modelRef' | 'artifactUri' | 'contextLength'
 > {
-  const path = SERVICE_PATHS.inferenceService;
-  const text = files.get(path);
-  const document = text === undefined ? undefined : tryRead(path, text, report);
-  if (!document) {
+  const serving = servingIn(files);
+  const text = serving && files.get(serving.path);
+  const document =
+    serving && text !== undefined
+      ? tryRead(serving.path, text, report)
+      : undefined;
+  if (!serving || !document) {
     return {};
   }
-  const kind = valueAt(document, ['kind']);
-  if (kind !== INFERENCE_SERVICE.kind) {
-    report(path, `This is no ${INFERENCE_SERVICE.kind}`);
+  if (valueAt(document, ['kind']) !== serving.kind.kind) {
+    report(serving.path, `This is no ${serving.kind.kind}`);
     return {};
   }
   const service = valueAt(document, ['metadata', 'name']);
@@ -78,8 +90,8 @@ function readServing(
     'annotations',
     MODELFLEET_ANNOTATIONS.modelRef,
   ]);
-  const uri = valueAt(document, ['spec', 'predictor', 'model', 'storageUri']);
-  const contextLength = readContextLength(document);
+  const uri = readArtifact(serving, document);
+  const contextLength = readContextLength(serving, document);
   return {
     ...(typeof service === 'string' ? { service } : {}),
     ...(typeof modelRef === 'string' ? { modelRef } : {}),
@@ -104,9 +116,9 @@ function readOverlay(
     report(path, patches.error);
   }
   const read = patches.value ?? [];
-  for (const { operations } of read) {
+  for (const { target, operations } of read) {
     for (const operation of operations) {
-      const figures = readOperation(operation);
+      const figures = target.readOperation(operation);
       if (figures) {
         placement = { ...placement, ...figures };
       } else {
@@ -123,7 +135,13 @@ function readOverlay(
       report(path, `The field '${field}' was added by others`);
     }
   }
-  return placement;
+  return withoutSameBound(placement);
+}
+
+/** Without an autoscaler the upper bound is no figure of its own. */
+function withoutSameBound(placement: ParsedPlacement): ParsedPlacement {
+  const { maxReplicas, ...rest } = placement;
+  return maxReplicas === placement.replicas ? rest : placement;
 }
 
 function tryRead(

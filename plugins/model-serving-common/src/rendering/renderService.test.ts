@@ -12,6 +12,7 @@ describe('renderService', () => {
     expect([...renderService(supportChat).files.keys()]).toEqual([
       'base/kustomization.yaml',
       'base/inferenceservice.yaml',
+      'base/poddisruptionbudget.yaml',
       'clusters/cloud-eu/kustomization.yaml',
       'catalog-info.yaml',
     ]);
@@ -22,15 +23,20 @@ describe('renderService', () => {
       'modelfleet.dev/service-ref': 'component:default/support-chat',
       'modelfleet.dev/model-ref': 'model:default/llama-3.1-8b-instruct',
     };
+    const podLabels = {
+      'app.kubernetes.io/name': 'support-chat',
+      'backstage.io/kubernetes-id': 'support-chat',
+      'modelfleet.dev/tenant': 'chat',
+      'modelfleet.dev/owner': 'chat-team',
+    };
     expect(parse(textOf(supportChat, 'base/inferenceservice.yaml'))).toEqual({
       apiVersion: 'serving.kserve.io/v1beta1',
       kind: 'InferenceService',
       metadata: {
         name: 'support-chat',
         labels: {
-          'app.kubernetes.io/name': 'support-chat',
           'app.kubernetes.io/managed-by': 'modelfleet',
-          'backstage.io/kubernetes-id': 'support-chat',
+          ...podLabels,
         },
         annotations: {
           ...claim,
@@ -39,7 +45,26 @@ describe('renderService', () => {
       },
       spec: {
         predictor: {
+          labels: podLabels,
           annotations: claim,
+          securityContext: {
+            runAsNonRoot: true,
+            seccompProfile: { type: 'RuntimeDefault' },
+          },
+          topologySpreadConstraints: [
+            {
+              maxSkew: 1,
+              topologyKey: 'kubernetes.io/hostname',
+              whenUnsatisfiable: 'ScheduleAnyway',
+              labelSelector: {
+                matchLabels: {
+                  'serving.kserve.io/inferenceservice': 'support-chat',
+                  component: 'predictor',
+                },
+              },
+              matchLabelKeys: ['pod-template-hash'],
+            },
+          ],
           minReplicas: 1,
           maxReplicas: 1,
           model: {
@@ -50,6 +75,10 @@ describe('renderService', () => {
             resources: {
               requests: { cpu: '3', memory: '12Gi' },
               limits: { cpu: '8', memory: '32Gi' },
+            },
+            securityContext: {
+              allowPrivilegeEscalation: false,
+              capabilities: { drop: ['ALL'] },
             },
             terminationMessagePolicy: 'FallbackToLogsOnError',
           },
@@ -175,9 +204,10 @@ patches:
 
   it('changes nothing that already meets the request', () => {
     const { files } = renderService(supportChat);
-    expect(renderService(supportChat, files)).toEqual({
+    expect(renderService(supportChat, files)).toMatchObject({
       files,
       changed: [],
+      removed: [],
       notUnderstood: [],
     });
   });

@@ -1,22 +1,17 @@
 import { ConflictError } from '@backstage/errors';
-import { chooseOperations } from '../gitops';
-import { normalizeArtifactUri } from '../model';
+import { writeBase } from './base';
 import { renderComponent, updateComponent } from './component';
-import {
-  readContextLength,
-  renderInferenceService,
-  updateInferenceService,
-} from './inferenceService';
-import {
-  ensureResource,
-  KUSTOMIZATION,
-  requireKustomization,
-} from './kustomization';
-import { renderOverlay, updateOverlay } from './overlay';
+import { factsOf } from './facts';
+import { joinFleet } from './joinFleet';
+import { placeOf, valueOf } from './mergeObject';
+import { renderOverlay, updateOverlay } from './overlay/overlay';
+import type { BaseFacts } from './overlay/types';
 import { parseService } from './parseService';
 import { clusterOfOverlay, overlayPath, SERVICE_PATHS } from './paths';
+import { SERVING_KINDS, type ServingKind } from './serving';
+import { ENGINE } from './serving/container';
+import { readContextLength } from './serving/writeServing';
 import type {
-  NotUnderstood,
   ParsedService,
   RenderedService,
   ServiceFiles,
@@ -27,9 +22,7 @@ import {
   type CheckedPlacement,
   type CheckedRequest,
 } from './validateRequest';
-import { formatDocument, newDocument, readDocument, valueAt } from './yamlText';
-
-const SERVING_FILE = 'inferenceservice.yaml';
+import { readDocument } from './yamlText';
 
 /**
  * The files of a service, from a request and from what is in the repository.
@@ -42,40 +35,40 @@ const SERVING_FILE = 'inferenceservice.yaml';
  *
  * @param request - What a person asked for.
  * @param existing - The files of the service's folder, empty for a new one.
- * @throws InputError when a value of the request cannot be written,
- * ConflictError when a file in the repository cannot be brought to it.
+ * @throws InputError when a value of the request cannot be written or is not
+ * for this service to choose, ConflictError when a file in the repository
+ * cannot be brought to it.
  * @public
  */
 export function renderService(
   request: ServiceRequest,
   existing: ServiceFiles = new Map(),
 ): RenderedService {
-  const before = parseService(existing);
-  const checked = checkRequest(request);
-  const { isShared, notes } = joinFleet(checked, before);
+  const before = parseService(existing, request.platform?.costLabel);
+  const { choices, isShared, notes, requireSameModel } = joinFleet(
+    request,
+    before,
+  );
+  const checked = checkRequest(withPresentBounds(request, before), choices);
+  notes.push(...requireSameModel(checked));
+  requireOneNamespace(checked, before);
   const clusters = clustersOf(checked, before);
+  const facts = factsOf(checked);
+  const serving = SERVING_KINDS[choices.runtime];
 
   const files = new Map(existing);
   const write = (path: string, change: (text?: string) => string) =>
     files.set(path, change(existing.get(path)));
 
-  write(SERVICE_PATHS.baseKustomization, text =>
-    baseKustomization(SERVICE_PATHS.baseKustomization, text),
-  );
-  const serving = SERVICE_PATHS.inferenceService;
-  write(serving, text =>
-    text === undefined
-      ? renderInferenceService(checked)
-      : updateInferenceService(serving, text, checked, isShared),
-  );
-  const base = factsOf(serving, files.get(serving) ?? '');
+  writeBase(files, serving, facts, isShared);
+  const base = baseFactsOf(serving, files.get(serving.path) ?? '');
   for (const asked of checked.placements) {
     const placement = withContextLength(asked, checked, before, base);
     const path = pathOfOverlay(existing, placement.cluster);
     write(path, text =>
       text === undefined
-        ? renderOverlay(checked, placement, base)
-        : updateOverlay(path, text, checked, placement, base),
+        ? renderOverlay(facts, placement, base)
+        : updateOverlay(path, text, facts, placement, base),
     );
   }
   const component = SERVICE_PATHS.component;
@@ -89,57 +82,45 @@ export function renderService(
     changed: [...files.keys()].filter(
       path => files.get(path) !== existing.get(path),
     ),
-    removed: [],
+    removed: [...existing.keys()].filter(path => !files.has(path)),
     notUnderstood: [...before.notUnderstood, ...notes],
-    choices: chooseOperations(request.platform, request, before),
+    choices,
   };
+}
+
+/** An upper bound that a request leaves out stays, where it still is one. */
+function withPresentBounds(
+  request: ServiceRequest,
+  before: ParsedService,
+): ServiceRequest {
+  const placements = request.placements.map(placement => {
+    const present = before.placements.find(
+      ({ cluster }) => cluster === placement.cluster,
+    )?.maxReplicas;
+    return placement.maxReplicas === undefined &&
+      present !== undefined &&
+      present >= placement.replicas
+      ? { ...placement, maxReplicas: present }
+      : placement;
+  });
+  return { ...request, placements };
 }
 
 /**
- * The base is shared, so what changes in it changes in every cluster. A
- * request that leaves clusters out may not do that: it joins the revision that
- * they run, and another model is refused.
+ * What is measured and what is asked names the namespace, and is shared by
+ * every cluster.
  */
-function joinFleet(
-  request: CheckedRequest,
-  before: ParsedService,
-): { isShared: boolean; notes: NotUnderstood[] } {
-  const asked = request.placements.map(({ cluster }) => cluster);
-  const others = before.placements
-    .map(({ cluster }) => cluster)
-    .filter(cluster => !asked.includes(cluster))
-    .join(', ');
-  if (others === '') {
-    return { isShared: false, notes: [] };
-  }
-  const { modelRef = request.modelRef, artifactUri = request.storageUri } =
-    before;
-  const isSame =
-    normalizeArtifactUri(artifactUri) ===
-    normalizeArtifactUri(request.storageUri);
-  requireSameModel(request, isSame ? modelRef : artifactUri, others);
-  return {
-    isShared: true,
-    notes:
-      artifactUri === request.storageUri
-        ? []
-        : [
-            {
-              path: SERVICE_PATHS.inferenceService,
-              message: `Stays at ${artifactUri}, as in ${others}; ${request.storageUri} is taken when every cluster is chosen`,
-            },
-          ],
-  };
-}
-
-function requireSameModel(
-  { service, modelRef }: CheckedRequest,
-  served: string,
-  others: string,
-) {
-  if (served.toLowerCase() !== modelRef.toLowerCase()) {
+function requireOneNamespace(request: CheckedRequest, before: ParsedService) {
+  const { autoscaling, alerts } = request.choices;
+  const other = before.placements.find(
+    ({ cluster, namespace }) =>
+      namespace !== undefined &&
+      namespace !== request.namespace &&
+      !request.placements.some(placement => placement.cluster === cluster),
+  );
+  if (other && (autoscaling === 'keda' || alerts)) {
     throw new ConflictError(
-      `The service '${service}' serves ${served} and would be changed in ${others} too; choose these clusters as well, or another service name`,
+      `The service is in the namespace '${other.namespace}' in ${other.cluster}; its alerts and its autoscaling name one namespace, so choose that one here too, or leave both out`,
     );
   }
 }
@@ -159,25 +140,17 @@ function pathOfOverlay(existing: ServiceFiles, cluster: string): string {
   );
 }
 
-function baseKustomization(path: string, text: string | undefined): string {
-  if (text === undefined) {
-    return formatDocument(
-      newDocument({ ...KUSTOMIZATION, resources: [SERVING_FILE] }),
-    );
-  }
-  const document = readDocument(path, text);
-  requireKustomization(path, document);
-  return ensureResource(path, document, SERVING_FILE)
-    ? formatDocument(document)
-    : text;
-}
-
-function factsOf(path: string, text: string) {
-  const document = readDocument(path, text);
-  const selector = valueAt(document, ['spec', 'predictor', 'nodeSelector']);
+function baseFactsOf(serving: ServingKind, text: string): BaseFacts {
+  const document = readDocument(serving.path, text);
+  const engine = [...serving.pod, 'containers', `[${ENGINE}]`];
+  const selector = valueOf(document, [...serving.pod, 'nodeSelector']);
+  const container = placeOf(document, engine)?.at(-1);
+  const image = valueOf(document, [...engine, 'image']);
   return {
     hasNodeSelector: selector !== undefined && selector !== null,
-    contextLength: readContextLength(document),
+    contextLength: readContextLength(serving, document),
+    container: typeof container === 'number' ? container : 0,
+    image: typeof image === 'string' ? image : undefined,
   };
 }
 
@@ -189,7 +162,7 @@ function withContextLength(
   placement: CheckedPlacement,
   request: CheckedRequest,
   before: ParsedService,
-  base: { contextLength: number | undefined },
+  base: BaseFacts,
 ): CheckedPlacement {
   const present = before.placements.find(
     ({ cluster }) => cluster === placement.cluster,

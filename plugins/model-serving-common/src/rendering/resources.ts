@@ -27,3 +27,11 @@ export function hostResources(gpusPerReplica: number): ContainerResources {
     },
   };
 }
+
+/** Every figure of {@link hostResources}, by its place. */
+export const RESOURCE_PATHS: readonly (readonly string[])[] = [
+  ['requests', 'cpu'],
+  ['requests', 'memory'],
+  ['limits', 'cpu'],
+  ['limits', 'memory'],
+];

@@ -1,8 +1,11 @@
+import { chooseOperations } from '../gitops';
 import { supportChat } from './requests.fixture';
 import type { Placement, ServiceRequest } from './types';
 import { checkRequest } from './validateRequest';
 
 const [placement] = supportChat.placements as [Placement];
+
+const choices = chooseOperations(undefined, {});
 
 function placed(change: Partial<Placement>): Partial<ServiceRequest> {
   return { placements: [{ ...placement, ...change }] };
@@ -11,11 +14,14 @@ function placed(change: Partial<Placement>): Partial<ServiceRequest> {
 describe('checkRequest', () => {
   it('completes references and defaults', () => {
     expect(
-      checkRequest({
-        ...supportChat,
-        owner: 'chat-team',
-        modelRef: 'llama-3.1-8b-instruct',
-      }),
+      checkRequest(
+        {
+          ...supportChat,
+          owner: 'chat-team',
+          modelRef: 'llama-3.1-8b-instruct',
+        },
+        choices,
+      ),
     ).toMatchObject({
       serviceRef: 'component:default/support-chat',
       owner: 'group:default/chat-team',
@@ -80,12 +86,17 @@ describe('checkRequest', () => {
       "'gpu' must be a domain, '/' and a name",
     ],
     [
+      'fewer replicas at most than at least',
+      placed({ replicas: 3, maxReplicas: 2 }),
+      'must not be fewer than the 3',
+    ],
+    [
       'a product without a label',
       placed({ resourceName: 'habana.ai/gaudi' }),
       'nodes do not label the products of habana.ai/gaudi',
     ],
   ])('refuses %s', (_, change, message) => {
-    expect(() => checkRequest({ ...supportChat, ...change })).toThrow(
+    expect(() => checkRequest({ ...supportChat, ...change }, choices)).toThrow(
       expect.objectContaining({
         name: 'InputError',
         message: expect.stringContaining(message),

@@ -9,7 +9,9 @@ import {
   RESOURCE_NAME,
   SERVICE_NAME,
 } from './names';
+import type { ServiceChoices } from '../gitops';
 import { productLabelOf } from './accelerator';
+import { weightsSourceOf } from './serving/vllmModel';
 import { storageUriOf } from './storageUri';
 import type { Placement, ServiceRequest } from './types';
 
@@ -19,6 +21,7 @@ export const DEFAULT_GPU_RESOURCE = 'nvidia.com/gpu';
 /** A placement with nothing left open but the product. */
 export interface CheckedPlacement extends Placement {
   readonly resourceName: string;
+  readonly maxReplicas: number;
   /** In tokens, where the base does not say the same. */
   readonly contextLength?: number;
 }
@@ -27,6 +30,7 @@ export interface CheckedPlacement extends Placement {
 export interface CheckedRequest extends ServiceRequest {
   readonly serviceRef: string;
   readonly storageUri: string;
+  readonly choices: ServiceChoices;
   readonly placements: readonly CheckedPlacement[];
 }
 
@@ -34,13 +38,20 @@ export interface CheckedRequest extends ServiceRequest {
 // `<service>-predictor-<namespace>`; a DNS label has at most 63 characters.
 const HOST_LABEL_LENGTH = 63;
 
+const MOST_REPLICAS = 1000;
+
 /**
  * Checks a request: names by the rules of Kubernetes and of the catalog,
- * figures, and that KServe can load the artifact. References come back whole.
+ * figures, and that what runs it can load the artifact. References come back
+ * whole.
  *
+ * @param choices - Every choice, made and checked.
  * @throws InputError naming the value and how it must look.
  */
-export function checkRequest(request: ServiceRequest): CheckedRequest {
+export function checkRequest(
+  request: ServiceRequest,
+  choices: ServiceChoices,
+): CheckedRequest {
   const service = checkName('Service name', request.service, SERVICE_NAME);
   const namespace = checkName('Namespace', request.namespace, DNS_LABEL);
   const host = `${service}-predictor-${namespace}`;
@@ -53,7 +64,8 @@ export function checkRequest(request: ServiceRequest): CheckedRequest {
       )}: its address would begin with ${quote(host)}`,
     );
   }
-  const { title, description, system, lifecycle, contextLength } = request;
+  const { title, description, system, lifecycle, contextLength, platform } =
+    request;
   return {
     service,
     serviceRef: `component:default/${service}`,
@@ -62,7 +74,9 @@ export function checkRequest(request: ServiceRequest): CheckedRequest {
     owner: fullEntityRef('Owner', request.owner, 'group'),
     modelRef: fullEntityRef('Model', request.modelRef, 'model'),
     model: request.model,
-    storageUri: storageUriOf(request.model.artifact),
+    storageUri: loadableUri(request, choices),
+    choices,
+    ...(platform ? { platform } : {}),
     placements: checkPlacements(request.placements),
     ...(contextLength === undefined
       ? {}
@@ -127,10 +141,16 @@ function checkPlacement(placement: Placement): CheckedPlacement {
       );
     }
   }
+  const replicas = checkCount(
+    `Replicas in ${cluster}`,
+    placement.replicas,
+    MOST_REPLICAS,
+  );
   return {
     cluster,
     resourceName,
-    replicas: checkCount(`Replicas in ${cluster}`, placement.replicas, 1000),
+    replicas,
+    maxReplicas: checkMostReplicas(placement, replicas),
     gpusPerReplica: checkCount(
       `GPUs per replica in ${cluster}`,
       placement.gpusPerReplica,
@@ -138,6 +158,35 @@ function checkPlacement(placement: Placement): CheckedPlacement {
     ),
     ...(product ? { product } : {}),
   };
+}
+
+function checkMostReplicas(
+  { cluster, maxReplicas }: Placement,
+  replicas: number,
+): number {
+  if (maxReplicas === undefined) {
+    return Math.min(2 * replicas, MOST_REPLICAS);
+  }
+  const what = `Most replicas in ${cluster}`;
+  const most = checkCount(what, maxReplicas, MOST_REPLICAS);
+  if (most < replicas) {
+    throw new InputError(
+      `${what} must not be fewer than the ${replicas} that run at least, and is ${most}`,
+    );
+  }
+  return most;
+}
+
+/** What the chosen runtime can load, as KServe writes it. */
+function loadableUri(
+  { model: { artifact } }: ServiceRequest,
+  { runtime }: ServiceChoices,
+): string {
+  const uri = storageUriOf(artifact);
+  if (runtime === 'deployment') {
+    weightsSourceOf(artifact, uri);
+  }
+  return uri;
 }
 
 function checkCount(what: string, value: number, most: number): number {

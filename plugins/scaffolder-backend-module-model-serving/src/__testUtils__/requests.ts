@@ -5,6 +5,7 @@ export interface Request {
   model: string;
   contextLength?: number;
   allowUnfit?: boolean;
+  operations?: { disruptionBudget?: boolean };
   placements: {
     cluster: string;
     replicas: number;

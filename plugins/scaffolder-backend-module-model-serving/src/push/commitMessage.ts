@@ -6,6 +6,10 @@ export interface CommitWords {
   readonly tenant: string;
   /** Whether the repository had the service before. */
   readonly isNew: boolean;
+  /** Whether nothing of it stays. */
+  readonly isGone: boolean;
+  /** Clusters that it is taken out of. */
+  readonly left: readonly string[];
   /** Whose overlays are new or different. */
   readonly clusters: readonly string[];
   readonly modelRef?: string | undefined;
@@ -24,15 +28,26 @@ export function commitMessage(words: CommitWords): string {
 }
 
 function usualText(words: CommitWords): string {
-  const { service, tenant, clusters, isNew, modelRef } = words;
-  const subject = isNew
-    ? `Deploy ${service} for ${tenant}`
-    : `Change ${service} of ${tenant}`;
+  const { clusters, modelRef } = words;
+  const subject = subjectOf(words);
   const lines = [
     ...(modelRef ? [`Model: ${modelRef}`] : []),
     ...(clusters.length > 0 ? [`Clusters: ${clusters.join(', ')}`] : []),
   ];
   return lines.length > 0 ? `${subject}\n\n${lines.join('\n')}` : subject;
+}
+
+function subjectOf(words: CommitWords): string {
+  const { service, tenant, isNew, isGone, left } = words;
+  if (isGone) {
+    return `Remove ${service} of ${tenant}`;
+  }
+  if (left.length > 0) {
+    return `Take ${service} of ${tenant} out of ${left.join(', ')}`;
+  }
+  return isNew
+    ? `Deploy ${service} for ${tenant}`
+    : `Change ${service} of ${tenant}`;
 }
 
 function trailers({ person, template, task }: CommitWords): string {

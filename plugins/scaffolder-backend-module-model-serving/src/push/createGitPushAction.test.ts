@@ -51,6 +51,32 @@ describe('model-serving:git:push', () => {
   const edit = (path: string, text: string) =>
     writeFile(join(scaffolder.workspacePath, path), text);
 
+  it('takes out what is no longer chosen, and nothing else', async () => {
+    await push(await rendered());
+    const before = await head();
+    const { output } = await scaffolder.run(createRenderAction(scaffolder), {
+      ...supportChat,
+      operations: { disruptionBudget: false },
+    });
+    const { path = '', basedOn = {}, removed = [] } = output;
+    expect(removed).toEqual([`${FOLDER}/base/poddisruptionbudget.yaml`]);
+    await push({ ...where, sourcePath: path, basedOn, removed });
+    expect(
+      await scaffolder.git.git('diff', '--name-status', before, 'main'),
+    ).toBe(
+      `M\t${FOLDER}/base/kustomization.yaml\nD\t${FOLDER}/base/poddisruptionbudget.yaml`,
+    );
+  });
+
+  it('removes nothing outside the folder of the service', async () => {
+    const input = await rendered();
+    for (const path of ['README.md', `${FOLDER}/../other/catalog-info.yaml`]) {
+      await expect(push({ ...input, removed: [path] })).rejects.toThrow(
+        'cannot be removed',
+      );
+    }
+  });
+
   it('commits as the person, and only the files of the service', async () => {
     const { output } = await push(await rendered());
     expect(output).toEqual({
@@ -73,6 +99,7 @@ Backstage-Task: mock-task-id
 
 ${FOLDER}/base/inferenceservice.yaml
 ${FOLDER}/base/kustomization.yaml
+${FOLDER}/base/poddisruptionbudget.yaml
 ${FOLDER}/catalog-info.yaml
 ${EU}`);
   });

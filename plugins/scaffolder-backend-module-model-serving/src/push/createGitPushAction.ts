@@ -45,6 +45,13 @@ export function createGitPushAction(options: {
                 'Output basedOn of model-serving:render. With it, a file that others changed since is a conflict, and one that was not changed here is left alone.',
             })
             .optional(),
+        removed: z =>
+          z
+            .array(z.string(), {
+              description:
+                'Output removed of model-serving:render or model-serving:remove: files of the service that go. Nothing else is ever deleted.',
+            })
+            .optional(),
         message: z =>
           z
             .string({
@@ -77,11 +84,13 @@ export function createGitPushAction(options: {
     handler: ctx =>
       forPeople(async () => {
         const { input, logger, signal } = ctx;
+        const removed = below(input.sourcePath, input.removed ?? []);
         const workspace = await readWorkspace(
           ctx.workspacePath,
           input.sourcePath,
+          { mayBeAbsent: removed.length > 0 },
         );
-        const push = planPush(workspace, input.basedOn);
+        const push = planPush(workspace, input.basedOn, removed);
         const plan = await options.fleet.planChange(
           {
             ...(input.repository ? { repository: input.repository } : {}),
@@ -118,6 +127,8 @@ export function createGitPushAction(options: {
           service: plan.service,
           tenant: plan.tenant,
           isNew: head.isNew,
+          isGone: push.isGone,
+          left: push.left,
           clusters: push.clusters,
           modelRef: push.service.modelRef,
           person: author.entityRef,
@@ -139,7 +150,9 @@ export function createGitPushAction(options: {
             `Dry run, nothing is pushed. The commit would be by ${author.name} <${author.email}>:\n${message}`,
           );
           for (const { path, content } of head.changes) {
-            logger.info(`${path}\n${content}`);
+            logger.info(
+              content === undefined ? `Deletes ${path}` : `${path}\n${content}`,
+            );
           }
           finish(head.commit);
           return;
@@ -147,7 +160,7 @@ export function createGitPushAction(options: {
         const result = await ctx.checkpoint({
           key: `model-serving.git.push.${plan.repository.id}.${
             plan.path
-          }.${fingerprint(JSON.stringify([...push.files]))}`,
+          }.${fingerprint(JSON.stringify([...push.files, push.removed]))}`,
           fn: async () =>
             head.changes.length === 0
               ? { commit: head.commit, pushed: false }
@@ -169,5 +182,19 @@ export function createGitPushAction(options: {
         );
         finish(result.commit);
       }),
+  });
+}
+
+/** Paths of the repository as paths below the service's folder. */
+function below(folder: string, paths: readonly string[]): string[] {
+  const prefix = `${folder.replace(/\/+$/, '')}/`;
+  return paths.map(path => {
+    const name = path.slice(prefix.length);
+    if (!path.startsWith(prefix) || name.split('/').includes('..')) {
+      throw new InputError(
+        `'${path}' is not in the folder '${folder}' and cannot be removed`,
+      );
+    }
+    return name;
   });
 }

@@ -10,7 +10,13 @@ import { fingerprint } from '../workspace/workspaceFiles';
 export interface Push {
   /** New or different since the files were read, by path below the folder. */
   readonly files: ServiceFiles;
+  /** Gone, by path below the folder. */
+  readonly removed: readonly string[];
   readonly service: ParsedService;
+  /** Clusters that the service is taken out of. */
+  readonly left: readonly string[];
+  /** Whether nothing of the service stays. */
+  readonly isGone: boolean;
   /** Clusters that are changed, and that the person must be allowed to change. */
   readonly clusters: readonly string[];
 }
@@ -23,31 +29,50 @@ export interface Push {
  *
  * @param basedOn - Fingerprints of the files as they were, by path; without
  * it, every file counts as changed.
+ * @param removed - What goes, by path below the folder: a file that is only
+ * absent from the workspace stays in the repository.
  */
 export function planPush(
   workspace: ServiceFiles,
   basedOn: Readonly<Record<string, string>> | undefined,
+  removed: readonly string[] = [],
 ): Push {
+  const kept = removed.find(path => workspace.has(path));
+  if (kept !== undefined) {
+    throw new InputError(
+      `'${kept}' shall go and is in the workspace; a step wrote it again`,
+    );
+  }
   const service = parseService(workspace);
-  const allClusters = service.placements.map(({ cluster }) => cluster);
-  if (allClusters.length === 0) {
+  const present = service.placements.map(({ cluster }) => cluster);
+  const left = removed.flatMap(path => overlayOf(path) ?? []);
+  const isGone = workspace.size === 0 && removed.length > 0;
+  if (present.length === 0 && !isGone) {
     throw new InputError(
       'The workspace holds no cluster of the service (clusters/<cluster>/kustomization.yaml)',
     );
   }
+  const allClusters = [...present, ...left];
   const files = new Map(
     [...workspace].filter(
       ([path, content]) => basedOn?.[path] !== fingerprint(content),
     ),
   );
-  const touched = new Set([...files.keys()].map(clusterOf));
+  const touched = new Set([...files.keys(), ...removed].map(clusterOf));
   const clusters = allClusters.filter(cluster => touched.has(cluster));
   return {
     files,
+    removed,
     service,
+    left,
+    isGone,
     clusters:
       touched.has(undefined) || clusters.length === 0 ? allClusters : clusters,
   };
+}
+
+function overlayOf(path: string): string | undefined {
+  return /^clusters\/([^/]+)\/kustomization\.ya?ml$/.exec(path)?.[1];
 }
 
 /** Refuses overlays that leave the namespace that was authorised. */

@@ -44,6 +44,16 @@ export async function readHead(options: {
       changes.push({ path, content, basedOn: { content: present } });
     }
   }
+  for (const name of options.push.removed) {
+    const path = `${prefix}${name}`;
+    const present = files.get(path);
+    if (present !== undefined) {
+      if (options.basedOn) {
+        requireSame(path, present, options.basedOn[name]);
+      }
+      changes.push({ path, content: undefined, basedOn: { content: present } });
+    }
+  }
   return { commit, isNew: files.size === 0, changes };
 }
 

@@ -13,6 +13,7 @@ const FOLDER = 'fleet/chat/support-chat';
 const FILES = [
   `${FOLDER}/base/kustomization.yaml`,
   `${FOLDER}/base/inferenceservice.yaml`,
+  `${FOLDER}/base/poddisruptionbudget.yaml`,
   `${FOLDER}/clusters/cloud-eu/kustomization.yaml`,
   `${FOLDER}/catalog-info.yaml`,
 ];
@@ -40,6 +41,7 @@ describe('model-serving:render', () => {
       path: FOLDER,
       paths: FILES,
       changed: FILES,
+      removed: [],
       basedOn: {},
       notUnderstood: [],
       entityRef: 'component:default/support-chat',
@@ -103,8 +105,8 @@ describe('model-serving:render', () => {
         { path: 'base/quota.yaml', message: 'This file was added by others' },
       ],
     });
-    expect(output.paths).toHaveLength(6);
-    expect(Object.keys(output.basedOn ?? {})).toHaveLength(5);
+    expect(output.paths).toHaveLength(7);
+    expect(Object.keys(output.basedOn ?? {})).toHaveLength(6);
     expect(await written(overlay)).toBe(text);
   });
 

@@ -6,7 +6,11 @@ import type { Repositories } from '../repository/Repositories';
 import { readExisting } from '../repository/readExisting';
 import { authorizeRequest } from '../request/authorizeRequest';
 import { requestFields } from '../request/inputFields';
-import { fingerprint, writeWorkspace } from '../workspace/workspaceFiles';
+import {
+  fingerprint,
+  removeFromWorkspace,
+  writeWorkspace,
+} from '../workspace/workspaceFiles';
 import { forPeople } from '../request/forPeople';
 import { examples } from './render.examples';
 
@@ -38,6 +42,11 @@ export function createRenderAction(options: {
           z.array(z.string(), {
             description: 'Those that are new or different in the repository',
           }),
+        removed: z =>
+          z.array(z.string(), {
+            description:
+              'Those that were ours and are no longer wanted; model-serving:git:push and pull request actions delete them',
+          }),
         basedOn: z =>
           z.record(z.string(), {
             description:
@@ -63,11 +72,19 @@ export function createRenderAction(options: {
           plan.path,
           ctx.signal,
         );
-        const { files, changed, notUnderstood } = renderService(
+        const { files, changed, removed, notUnderstood } = renderService(
           request,
           existing,
         );
         const paths = await writeWorkspace(ctx.workspacePath, plan.path, files);
+        const gone = await removeFromWorkspace(
+          ctx.workspacePath,
+          plan.path,
+          removed,
+        );
+        for (const path of gone) {
+          ctx.logger.info(`Removes ${path}`);
+        }
         for (const path of changed) {
           ctx.logger.info(
             `${existing.has(path) ? 'Changes' : 'Adds'} ${plan.path}/${path}`,
@@ -76,7 +93,7 @@ export function createRenderAction(options: {
             ctx.logger.info(files.get(path) ?? '');
           }
         }
-        if (changed.length === 0) {
+        if (changed.length + gone.length === 0) {
           ctx.logger.info('The repository has all of this already');
         }
         for (const { path, message } of notUnderstood) {
@@ -88,6 +105,7 @@ export function createRenderAction(options: {
           'changed',
           changed.map(path => `${plan.path}/${path}`),
         );
+        ctx.output('removed', gone);
         ctx.output(
           'basedOn',
           Object.fromEntries(

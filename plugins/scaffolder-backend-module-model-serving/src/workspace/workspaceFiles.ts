@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, posix } from 'node:path';
 import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
 import { InputError, isError } from '@backstage/errors';
@@ -24,6 +25,21 @@ export async function writeWorkspace(
   return written;
 }
 
+/** Takes files out of the workspace that an earlier step may have written. */
+export async function removeFromWorkspace(
+  workspacePath: string,
+  folder: string,
+  paths: readonly string[],
+): Promise<string[]> {
+  return Promise.all(
+    paths.map(async path => {
+      const name = posix.join(folder, path);
+      await rm(resolveSafeChildPath(workspacePath, name), { force: true });
+      return name;
+    }),
+  );
+}
+
 /**
  * Reads a folder of the workspace, by path below it. Symbolic links are
  * refused: they could bring files of the backend into a commit.
@@ -31,9 +47,13 @@ export async function writeWorkspace(
 export async function readWorkspace(
   workspacePath: string,
   folder: string,
+  options: { mayBeAbsent?: boolean } = {},
 ): Promise<ServiceFiles> {
   const root = resolveSafeChildPath(workspacePath, folder);
   const files = new Map<string, string>();
+  if (options.mayBeAbsent && !existsSync(root)) {
+    return files;
+  }
   const pending = [''];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     for (const entry of await list(join(root, next), folder)) {

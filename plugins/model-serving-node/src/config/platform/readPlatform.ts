@@ -52,7 +52,10 @@ export function readPlatform(config: Config, key: string): PlatformPolicy {
     })),
     loading: part('loading', readLoading),
     images: part('images', (entry, at) =>
-      defined({ vllm: optionalText(entry, 'vllm', at, PINNED_IMAGE) }),
+      defined({
+        vllm: optionalText(entry, 'vllm', at, PINNED_IMAGE),
+        vllmRocm: optionalText(entry, 'vllmRocm', at, PINNED_IMAGE),
+      }),
     ),
     mirrors: readMirrors(config, key),
     labels: optionalMap(config, 'labels', key, LABEL_KEY, LABEL_VALUE),

@@ -1,10 +1,11 @@
 import { isMap, isSeq, type Document, type YAMLMap, type YAMLSeq } from 'yaml';
-import { INFERENCE_SERVICE } from './inferenceService';
-import type { PatchOperation } from './patchOperations';
-import { readDocuments, toPlain, valueAt } from './yamlText';
+import { readDocuments, toPlain, valueAt } from '../yamlText';
+import { PATCH_TARGETS, type PatchTarget } from './targets';
+import type { PatchOperation } from './types';
 
-/** A JSON patch of a kustomization that is aimed at the serving object. */
+/** A JSON patch of a kustomization that is aimed at an object of a service. */
 export interface FoundPatch {
+  readonly target: PatchTarget;
   /** The entry of `patches`. */
   readonly entry: YAMLMap;
   /** The text of its `patch`, read. */
@@ -16,8 +17,9 @@ export interface FoundPatch {
 }
 
 /**
- * The inline JSON patches of a kustomization that are aimed at the serving
- * object of this name (of any name when `service` is `undefined`).
+ * The inline JSON patches of a kustomization that are aimed at objects of this
+ * name (of any name when `service` is `undefined`), of the kinds that we
+ * patch.
  */
 export function readPatches(
   path: string,
@@ -30,17 +32,23 @@ export function readPatches(
   }
   const found: FoundPatch[] = [];
   for (const entry of patches.items) {
-    if (isMap(entry) && isAimedAt(toPlain(document, entry), service)) {
-      const patch = readPatch(path, entry);
-      if (patch) {
-        found.push(patch);
-      }
+    const target = isMap(entry)
+      ? targetOf(toPlain(document, entry), service)
+      : undefined;
+    const patch =
+      target && isMap(entry) ? readPatch(path, entry, target) : undefined;
+    if (patch) {
+      found.push(patch);
     }
   }
   return found;
 }
 
-function readPatch(path: string, entry: YAMLMap): FoundPatch | undefined {
+function readPatch(
+  path: string,
+  entry: YAMLMap,
+  target: PatchTarget,
+): FoundPatch | undefined {
   const text: unknown = entry.get('patch');
   if (typeof text !== 'string') {
     return undefined;
@@ -51,7 +59,7 @@ function readPatch(path: string, entry: YAMLMap): FoundPatch | undefined {
   }
   const operations: unknown = valueAt(document, []);
   return Array.isArray(operations) && operations.every(isOperation)
-    ? { entry, document, list: document.contents, operations }
+    ? { target, entry, document, list: document.contents, operations }
     : undefined;
 }
 
@@ -66,22 +74,26 @@ function isOperation(value: unknown): value is PatchOperation {
   );
 }
 
-function isAimedAt(entry: unknown, service: string | undefined): boolean {
+function targetOf(
+  entry: unknown,
+  service: string | undefined,
+): PatchTarget | undefined {
   if (typeof entry !== 'object' || entry === null || !('target' in entry)) {
-    return false;
+    return undefined;
   }
   const { target } = entry;
-  if (typeof target !== 'object' || target === null) {
-    return false;
+  if (typeof target !== 'object' || target === null || !('kind' in target)) {
+    return undefined;
   }
-  const wanted = { ...INFERENCE_SERVICE, name: service };
-  return (
-    'kind' in target &&
-    Object.entries(target).every(
-      ([key, value]) =>
-        !(key in wanted) ||
-        wanted[key as keyof typeof wanted] === undefined ||
-        wanted[key as keyof typeof wanted] === value,
-    )
-  );
+  return PATCH_TARGETS.find(({ group, version, kind }) => {
+    const wanted: Readonly<Record<string, string | undefined>> = {
+      group,
+      version,
+      kind,
+      name: service,
+    };
+    return Object.entries(target).every(
+      ([key, value]) => wanted[key] === undefined || wanted[key] === value,
+    );
+  });
 }

@@ -1,0 +1,7 @@
+/**
+ * What tests of several packages share: every way to ask for a service.
+ *
+ * @packageDocumentation
+ */
+export * from './combinations';
+export * from './platform';
