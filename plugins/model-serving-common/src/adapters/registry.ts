@@ -11,7 +11,6 @@ import { applicationSetAdapter } from './applicationSet';
 import { deploymentAdapter } from './deployment';
 import { dynamoGraphAdapter } from './dynamoGraphDeployment';
 import { helmReleaseAdapter } from './helmRelease';
-import { withPools } from './inferencePool';
 import { inferenceServiceAdapter } from './inferenceService';
 import { kaitoInferenceSetAdapter } from './kaitoInferenceSet';
 import { kaitoWorkspaceAdapter } from './kaitoWorkspace';
@@ -22,6 +21,8 @@ import { llmInferenceServiceAdapter } from './llmInferenceService';
 import { nimServiceAdapter } from './nimService';
 import { rayServiceAdapter } from './rayService';
 import { rolloutAdapter } from './rollout';
+import { withPools } from './routes/pools';
+import { withRoutes } from './routes/httpRoutes';
 import { seldonModelAdapter } from './seldonModel';
 import { statefulSetAdapter } from './statefulSet';
 import { stormServiceAdapter } from './stormService';
@@ -93,7 +94,12 @@ export function registerWorkload<R extends ObservedRecord>(
       resource,
       workload: {
         ...workload,
-        judgement: withPools(judgement, record.meta, pods, seen),
+        judgement: withRoutes(
+          withPools(judgement, record.meta, pods, seen),
+          record.meta,
+          pods,
+          seen,
+        ),
       },
       pods,
     };

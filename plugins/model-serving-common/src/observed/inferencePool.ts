@@ -64,3 +64,33 @@ function readParent(
     conditions: readConditions(parent),
   };
 }
+
+/**
+ * Pools of the group that the extension had before v1.0,
+ * `inference.networking.x-k8s.io/v1alpha2`: the selector is the labels
+ * themselves, the picker an `extensionRef`, and the list of parents is called
+ * `parent`.
+ *
+ * @public
+ */
+export const formerInferencePoolProjection: Projection<InferencePoolRecord> = {
+  resource: {
+    group: 'inference.networking.x-k8s.io',
+    kind: 'InferencePool',
+    plural: 'inferencepools',
+    versions: ['v1alpha2'],
+  },
+  project(raw) {
+    const pool = ObjectReader.create(raw, 'InferencePool');
+    const spec = pool.object('spec');
+    const reference = spec.object('extensionRef');
+    const picker = reference.optionalString('name');
+    return {
+      meta: readMeta(pool),
+      selector: spec.stringMap('selector'),
+      failsOpen: reference.optionalString('failureMode') === 'FailOpen',
+      ...(picker && { picker }),
+      parents: pool.object('status').list('parent').map(readParent),
+    };
+  },
+};

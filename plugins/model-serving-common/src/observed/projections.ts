@@ -5,7 +5,12 @@ import {
 import { applicationProjection } from './application';
 import { applicationSetProjection } from './applicationSet';
 import { createDeploymentProjection } from './deployment';
-import { inferencePoolProjection } from './inferencePool';
+import { gatewayProjection } from './gateway';
+import { httpRouteProjection } from './httpRoute';
+import {
+  formerInferencePoolProjection,
+  inferencePoolProjection,
+} from './inferencePool';
 import { createInferenceServiceProjection } from './inferenceService';
 import { createLeaderWorkerSetProjection } from './leaderWorkerSet';
 import { createLlmInferenceServiceProjection } from './llmInferenceService';
@@ -33,6 +38,7 @@ import { createReplicaSetProjection } from './replicaSet';
 import type { ObservedRecord, Projection } from './resource';
 import { createResourceQuotaProjection } from './resourceQuota';
 import { createRolloutProjection } from './rollout';
+import { serviceProjection } from './service';
 import { createStatefulSetProjection } from './statefulSet';
 
 /**
@@ -61,6 +67,10 @@ export function createObservedProjections(
     createLeaderWorkerSetProjection(accelerators),
     createRolloutProjection(accelerators),
     inferencePoolProjection,
+    formerInferencePoolProjection,
+    httpRouteProjection,
+    gatewayProjection,
+    serviceProjection,
     createKaitoWorkspaceProjection(accelerators),
     createKaitoInferenceSetProjection(accelerators),
     createNimServiceProjection(accelerators),

@@ -22,7 +22,7 @@ export function workloadRow(
   { cluster, assessed, models, seen }: MatchedWorkload,
   subject: RowSubject,
 ): Rollout {
-  const { workload, resource, pods } = assessed;
+  const { meta, workload, resource, pods } = assessed;
   const [model] = models;
   const knowledge = cluster.knowledge(resource);
   const judgement =
@@ -44,7 +44,12 @@ export function workloadRow(
     },
     ...(subject.delivery && { delivery: subject.delivery }),
     judgement,
-    ...stagesOf(judgement, cluster, subject, { workload, seen, pods }),
+    ...stagesOf(judgement, cluster, subject, {
+      meta,
+      workload,
+      seen,
+      pods,
+    }),
     ...(confirmedAt && { confirmedAt }),
   };
 }

@@ -98,5 +98,7 @@ function kindOf(raw: unknown): string {
 function isOfGroup(raw: unknown, group: string): boolean {
   if (typeof raw !== 'object' || raw === null) return false;
   if (!('apiVersion' in raw)) return true;
-  return String(raw.apiVersion).split('/')[0] === group;
+  const [first = '', version] = String(raw.apiVersion).split('/');
+  // The core group is not written.
+  return (version ? first : '') === group;
 }

@@ -1,4 +1,5 @@
 import type { PodRecord } from '../../observed/pod';
+import type { RecordMeta } from '../../observed/resource';
 import type { AssessmentContext } from '../../adapters/types';
 import type { Delivery, Judgement, Workload } from '../../api/types';
 import type { ClusterSnapshot } from '../../fleet/snapshot';
@@ -15,6 +16,7 @@ export interface StageSubject {
 
 /** The serving object of a row, with its pods. */
 export interface FoundWorkload {
+  readonly meta: RecordMeta;
   readonly workload: Workload;
   readonly seen: AssessmentContext;
   pods(): readonly PodRecord[];

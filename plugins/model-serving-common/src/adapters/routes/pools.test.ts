@@ -4,9 +4,9 @@ import {
   deploymentStatus,
   pod,
   type Json,
-} from '../fleet/__fixtures__/objects';
-import { assessAll } from './assessOne.fixture';
-import { custom, refusalOf, type Refusal, NAME } from './reported.fixture';
+} from '../../fleet/__fixtures__/objects';
+import { assessAll } from '../assessOne.fixture';
+import { custom, refusalOf, type Refusal, NAME } from '../reported.fixture';
 
 const object = custom('inference.networking.k8s.io/v1', 'InferencePool');
 const LABELS = { app: NAME };
