@@ -32,15 +32,31 @@ const stateSchema = z.discriminatedUnion('status', [
     error: errorSchema,
     retryAt: z.string(),
   }),
-  z.object({ status: z.literal('unsupported'), reason: z.string() }),
+  z.object({
+    status: z.literal('unsupported'),
+    reason: z.string(),
+    reportedBy: z
+      .object({ name: z.string(), title: z.string() })
+      .exactOptional(),
+  }),
 ]);
 
 const knowledgeSchema: z.ZodType<ResourceKnowledge> = z.discriminatedUnion(
   'status',
   [
-    z.object({ status: z.literal('observed'), confirmedAt: z.string() }),
+    z.object({
+      status: z.literal('observed'),
+      confirmedAt: z.string(),
+      version: z.string().exactOptional(),
+      unreadable: z.number().exactOptional(),
+    }),
     z.object({ status: z.literal('absent'), confirmedAt: z.string() }),
-    z.object({ status: z.literal('forbidden'), message: z.string() }),
+    z.object({
+      status: z.literal('forbidden'),
+      message: z.string(),
+      lastConfirmedAt: z.string().exactOptional(),
+      retryAt: z.string().exactOptional(),
+    }),
     z.object({ status: z.literal('never') }),
   ],
 );

@@ -843,6 +843,13 @@ export const spec = {
         properties: {
           status: { type: 'string', enum: ['unsupported'] },
           reason: { type: 'string' },
+          reportedBy: {
+            type: 'object',
+            description:
+              'The cluster that tells what is delivered to this one, which Backstage cannot dial',
+            required: ['name', 'title'],
+            properties: { name: { type: 'string' }, title: { type: 'string' } },
+          },
         },
       },
       ClusterRef: {
@@ -1018,6 +1025,11 @@ export const spec = {
           },
           appliedAt: { $ref: '#/components/schemas/Instant' },
           message: { type: 'string' },
+          health: {
+            type: 'string',
+            description: 'What the tool calls what it applied',
+            'in its own word': null,
+          },
         },
       },
       Rollout: {

@@ -440,6 +440,11 @@ export interface components {
        */
       status: 'unsupported';
       reason: string;
+      /** The cluster that tells what is delivered to this one, which Backstage cannot dial */
+      reportedBy?: {
+        name: string;
+        title: string;
+      };
     };
     /** A cluster as the Backstage Kubernetes plugin knows it, and how it is */
     ClusterRef: {
@@ -525,6 +530,8 @@ export interface components {
       appliedRevision?: string;
       appliedAt?: components['schemas']['Instant'];
       message?: string;
+      /** What the tool calls what it applied */
+      health?: string;
     };
     /** One inference service, or one uncatalogued workload, in one cluster */
     Rollout: {

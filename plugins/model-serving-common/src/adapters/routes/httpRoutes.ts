@@ -28,6 +28,25 @@ import {
   type RouteProblem,
 } from './problem';
 
+/** By the reasons of `Accepted` and `ResolvedRefs`, Gateway API v1.6. */
+const ADVICE: Readonly<Record<string, string>> = {
+  NotAllowedByListeners:
+    'Ask the platform team to let routes of this namespace use the gateway.',
+  NoMatchingListenerHostname:
+    'Use a host name in the route that the gateway listens for.',
+  NoMatchingParent:
+    'Check the port and the section of the gateway that the route names.',
+  UnsupportedValue:
+    'Take out of the route what this gateway does not support; its words name it.',
+  IncompatibleFilters: 'Take out filters of the route that exclude each other.',
+  RefNotPermitted:
+    'Ask the platform team for a ReferenceGrant: the route leads into another namespace.',
+  InvalidKind: 'Ask the platform team whether this gateway supports the kind.',
+  BackendNotFound: 'Check the names in the route: one of them does not exist.',
+  UnsupportedProtocol:
+    'Use a protocol for the port of the Service that this gateway supports.',
+};
+
 /**
  * Joins the HTTPRoutes (Gateway API v1.6) that lead to a workload's pods,
  * through a Service or an InferencePool, to its judgement. A model that is up
@@ -172,25 +191,6 @@ function unresolved(
     ...(programmed.since && { since: programmed.since }),
   };
 }
-
-/** By the reasons of `Accepted` and `ResolvedRefs`, Gateway API v1.6. */
-const ADVICE: Readonly<Record<string, string>> = {
-  NotAllowedByListeners:
-    'Ask the platform team to let routes of this namespace use the gateway.',
-  NoMatchingListenerHostname:
-    'Use a host name in the route that the gateway listens for.',
-  NoMatchingParent:
-    'Check the port and the section of the gateway that the route names.',
-  UnsupportedValue:
-    'Take out of the route what this gateway does not support; its words name it.',
-  IncompatibleFilters: 'Take out filters of the route that exclude each other.',
-  RefNotPermitted:
-    'Ask the platform team for a ReferenceGrant: the route leads into another namespace.',
-  InvalidKind: 'Ask the platform team whether this gateway supports the kind.',
-  BackendNotFound: 'Check the names in the route: one of them does not exist.',
-  UnsupportedProtocol:
-    'Use a protocol for the port of the Service that this gateway supports.',
-};
 
 function withAdvice(
   problem: RouteProblem | undefined,
