@@ -34,6 +34,9 @@ export type QueryTime =
       readonly sets?: readonly string[];
     };
 
+/** With `s`, as a label may have several lines. */
+const ANYTHING = '(?s:(.+))';
+
 /** How far back the last busy moment is looked for. @public */
 export const LAST_BUSY_SECONDS = 24 * 3600;
 const LAST_BUSY_STEP = 300;
@@ -61,13 +64,20 @@ export function measureQuery(
   const union = namesOf(scope.names, measure)
     .map(alternative => readOf(measure, alternative, scope, time))
     .join(' or ');
+  const values = rule.read === 'lastBusy' ? lastOver(union, scope) : union;
   const aggregate = rule.read === 'count' ? 'count' : rule.combine;
   return `${aggregate} by (${groupOf(measure, scope, time)}) (${relabelled(
-    union,
+    values,
     scope.labels,
     rule.of === 'device',
     time,
   )})`;
+}
+
+/** When the values were last over the idle limit, to a step. */
+function lastOver(values: string, { idle }: QueryScope): string {
+  const range = `${duration(LAST_BUSY_SECONDS)}:${duration(LAST_BUSY_STEP)}`;
+  return `max_over_time(timestamp((${values}) >= ${idle.belowShare})[${range}])`;
 }
 
 function readOf(
@@ -105,14 +115,11 @@ function readOf(
         scale,
       );
     default:
-      // In steps, and none of them misses what was between.
-      return `max_over_time(timestamp(max_over_time(${selector(
-        metric,
-        matchers,
-        LAST_BUSY_STEP,
-      )}) >= ${scope.idle.belowShare / scale})[${duration(
-        LAST_BUSY_SECONDS,
-      )}:${duration(LAST_BUSY_STEP)}])`;
+      // For `lastBusy`, of each step.
+      return scaled(
+        `max_over_time(${selector(metric, matchers, LAST_BUSY_STEP)})`,
+        scale,
+      );
   }
 }
 
@@ -204,7 +211,7 @@ function relabelled(
     result = firstOf(result, namespace, labels.namespace);
     result = firstOf(result, pod, labels.pod);
     if (bySet) {
-      result = replaced(result, ANSWER_LABELS.set, pod, '(.+)-[^-]+');
+      result = replaced(result, ANSWER_LABELS.set, pod, '(?s:(.+)-[^-]+)');
     }
   }
   return isDevice && !bySet
@@ -220,7 +227,10 @@ function firstOf(
 ): string {
   return [...names]
     .reverse()
-    .reduce((inner, name) => replaced(inner, target, name, '(.+)'), expression);
+    .reduce(
+      (inner, name) => replaced(inner, target, name, ANYTHING),
+      expression,
+    );
 }
 
 function replaced(

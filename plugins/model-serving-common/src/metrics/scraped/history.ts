@@ -121,14 +121,14 @@ export function rateBetween(
   return gained / (last.at - first.at);
 }
 
-/** The mean of a gauge over a time. */
+/** The mean of a gauge over a time, its ends included. */
 export function meanBetween(
   entries: readonly Entry[],
   column: number,
   { from, to }: { from: number; to: number },
 ): number | undefined {
   const values = entries
-    .filter(({ at }) => at > from && at <= to)
+    .filter(({ at }) => at >= from && at <= to)
     .map(entry => entry.values[column] ?? NaN);
   return values.length === 0
     ? undefined
