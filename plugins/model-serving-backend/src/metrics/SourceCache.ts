@@ -17,6 +17,7 @@ import { MetricsSourceError } from './MetricsSourceError';
 
 /** Queries to one source at once; stores have limits of their own. */
 const QUERIES = 6;
+const MOST_WARNINGS = 5;
 /** Series of pages that were looked at last. */
 const KEPT_SERIES = 300;
 
@@ -39,6 +40,7 @@ interface Kept<T> {
   readonly madeAt: number;
   readonly answer: Promise<T>;
   done?: T;
+  warnings: readonly string[];
 }
 
 /**
@@ -51,7 +53,6 @@ export class SourceCache {
   readonly #gate = ListGate.create(QUERIES);
   readonly #now = new Map<MeasureName, Kept<MeasureAnswer>>();
   readonly #past = new Map<string, Kept<SeriesAnswer>>();
-  readonly #warnings = new Map<string, readonly string[]>();
   #away: { readonly at: number; readonly message: string } | undefined;
   #version = 0;
 
@@ -79,7 +80,8 @@ export class SourceCache {
     if (known && age(known, at) < refreshMs) return known.answer;
     const kept: Kept<MeasureAnswer> = {
       madeAt: at.getTime(),
-      answer: this.#ask(`now ${measure}`, async () => {
+      warnings: [],
+      answer: this.#ask(async () => {
         const { items, warnings, since, failed } = await source.now({
           measure,
           ...scope,
@@ -88,7 +90,7 @@ export class SourceCache {
           windowSeconds: RATE_WINDOW_SECONDS,
           signal,
         });
-        this.#warnings.set(`now ${measure}`, warnings);
+        kept.warnings = warnings;
         return {
           status: 'ok',
           source: source.id,
@@ -120,7 +122,8 @@ export class SourceCache {
       return known.answer;
     const kept: Kept<SeriesAnswer> = {
       madeAt: at.getTime(),
-      answer: this.#ask(`past ${measure}`, async () => {
+      warnings: [],
+      answer: this.#ask(async () => {
         const { items, warnings, since, failed } = await source.past({
           measure,
           ...scope,
@@ -129,7 +132,7 @@ export class SourceCache {
           ...(sets && { sets }),
           signal,
         });
-        this.#warnings.set(`past ${measure}`, warnings);
+        kept.warnings = warnings;
         return {
           status: 'ok',
           source: source.id,
@@ -152,23 +155,40 @@ export class SourceCache {
   /** How the source did when it was asked last. */
   get state(): MetricsSourceState {
     const { id, type, title, keepsHistory } = this.source;
-    const answers = [...this.#now.values(), ...this.#past.values()]
-      .map(({ done }) => done)
-      .filter(done => done !== undefined);
-    const failed = answers.filter(({ status }) => status === 'error');
-    const [first] = failed;
-    const confirmed = [...this.#now.values()]
-      .map(({ done }) => (done?.status === 'ok' ? done.confirmedAt : undefined))
-      .filter(time => time !== undefined)
-      .sort()[0];
-    const base = { id, type, title, keepsHistory };
+    const recent = this.#recent();
+    const failures = recent.flatMap(({ done }) =>
+      done?.status === 'error' ? [done.message] : [],
+    );
+    const [message] = failures;
+    const times = recent
+      .filter(({ done }) => done?.status === 'ok')
+      .map(({ madeAt }) => madeAt);
     return {
-      ...base,
-      status: statusOf(answers.length, failed.length),
-      ...(first?.status === 'error' && { message: first.message }),
-      warnings: [...new Set([...this.#warnings.values()].flat())].slice(0, 5),
-      ...(confirmed && { confirmedAt: confirmed }),
+      id,
+      type,
+      title,
+      keepsHistory,
+      status: statusOf(recent.length, failures.length),
+      ...(message && { message }),
+      warnings: [...new Set(recent.flatMap(({ warnings }) => warnings))].slice(
+        0,
+        MOST_WARNINGS,
+      ),
+      ...(times.length > 0 && {
+        confirmedAt: new Date(Math.min(...times)).toISOString(),
+      }),
     };
+  }
+
+  /** What nobody looks at any more says nothing of how the source is now. */
+  #recent(): readonly Kept<MeasureAnswer | SeriesAnswer>[] {
+    const done = [...this.#now.values(), ...this.#past.values()].filter(
+      kept => kept.done !== undefined,
+    );
+    const newest = Math.max(...done.map(({ madeAt }) => madeAt));
+    return done.filter(
+      ({ madeAt }) => newest - madeAt < this.#options.refreshMs,
+    );
   }
 
   async #finished<T>(kept: Kept<T>): Promise<T> {
@@ -181,7 +201,6 @@ export class SourceCache {
   }
 
   async #ask<T>(
-    what: string,
     question: () => Promise<T>,
   ): Promise<T | { status: 'error'; source: string; message: string }> {
     const { source, now, refreshMs, signal } = this.#options;
@@ -194,7 +213,6 @@ export class SourceCache {
         return await question();
       });
     } catch (error) {
-      this.#warnings.delete(what);
       const message =
         error instanceof MetricsSourceError
           ? error.message

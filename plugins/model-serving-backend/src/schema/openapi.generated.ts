@@ -1948,9 +1948,12 @@ export const spec = {
         properties: {
           status: { type: 'string', enum: ['idle', 'busy'] },
           since: {
-            description:
-              'Since when use is under the limit, as far as the source goes back; only when idle',
+            description: 'Since when use is under the limit; only when idle',
             allOf: [{ $ref: '#/components/schemas/Instant' }],
+          },
+          orLonger: {
+            type: 'boolean',
+            description: 'The source goes back no further than `since`',
           },
           share: {
             type: 'number',

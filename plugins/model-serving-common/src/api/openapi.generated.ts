@@ -1004,8 +1004,10 @@ export interface components {
        * discriminator enum property added by openapi-typescript
        */
       status: 'idle' | 'busy';
-      /** Since when use is under the limit, as far as the source goes back; only when idle */
+      /** Since when use is under the limit; only when idle */
       since?: components['schemas']['Instant'];
+      /** The source goes back no further than `since` */
+      orLonger?: boolean;
       /** Highest use in the period, 0 to 1 */
       share: number;
       /** The configured limit */

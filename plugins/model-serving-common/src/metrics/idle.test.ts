@@ -8,7 +8,12 @@ const HOUR = 3_600;
 // Fixtures are made at 10:00; it is 12:00.
 const MADE = '2026-11-23T10:00:00.000Z';
 
-function idleOf(now: Saying['now'], afterSeconds = HOUR, gpus = 1) {
+function idleOf(
+  now: Saying['now'],
+  afterSeconds = HOUR,
+  gpus = 1,
+  since?: string,
+) {
   const labels = { 'serving.kserve.io/inferenceservice': 'assistant' };
   const view = requestFor(service('assistant', ['east']), [
     {
@@ -28,8 +33,8 @@ function idleOf(now: Saying['now'], afterSeconds = HOUR, gpus = 1) {
     idle: { belowShare: 0.05, afterSeconds },
   };
   const plan = planFigures(view, request);
-  return figuresView(view, request, plan, answersOf({ now: now ?? {} }))
-    .items[0]?.idle;
+  const answers = answersOf({ now: now ?? {}, ...(since && { since }) });
+  return figuresView(view, request, plan, answers).items[0]?.idle;
 }
 
 const at = (time: string) => Date.parse(time) / 1000;
@@ -56,6 +61,17 @@ describe('idlenessOf', () => {
       status: 'idle',
       share: 0,
       since: MADE,
+    });
+  });
+
+  it('does not say since when where nobody watched', () => {
+    const since = '2026-11-23T10:40:00Z';
+    expect(
+      idleOf({ gpuPeak: { 'a-1': 0, 'a-2': 0 } }, HOUR, 1, since),
+    ).toMatchObject({
+      status: 'idle',
+      since: '2026-11-23T10:40:00.000Z',
+      orLonger: true,
     });
   });
 

@@ -1,5 +1,6 @@
 import type { Idleness } from '../api/types';
 import type { RowMeasures } from './figures/rowMeasures';
+import { LAST_BUSY_SECONDS } from './measures';
 import type { MetricsRow } from './rows';
 
 /** When held accelerators count as idle, from configuration. @public */
@@ -58,11 +59,15 @@ export function idlenessOf(
     };
   }
   const lastBusy = (measures.value('gpuLastBusy') ?? 0) * 1000;
-  const since = Math.max(lastBusy, heldSince);
+  const known = Math.max(lastBusy, heldSince);
+  const seen = peak.since
+    ? Date.parse(peak.since)
+    : Date.parse(peak.confirmedAt) - LAST_BUSY_SECONDS * 1000;
   return {
     status: 'idle',
     ...measured,
-    since: new Date(since).toISOString(),
+    since: new Date(Math.max(known, seen)).toISOString(),
+    ...(seen > known && { orLonger: true }),
   };
 }
 

@@ -121,6 +121,9 @@ export function isMeasureName(name: string): name is MeasureName {
   return Object.hasOwn(MEASURES, name);
 }
 
+/** How far back a store is asked when a GPU was last busy. @public */
+export const LAST_BUSY_SECONDS = 24 * 3_600;
+
 /** Seconds over which rates and quantiles of now are. @public */
 export const RATE_WINDOW_SECONDS = 300;
 

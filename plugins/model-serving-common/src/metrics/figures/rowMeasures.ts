@@ -16,6 +16,8 @@ export type RowMeasure =
       readonly source: string;
       readonly confirmedAt: Instant;
       readonly windowSeconds: number;
+      /** When a source that keeps no past was asked first. */
+      readonly since?: Instant;
     }
   | { readonly status: 'error'; readonly message: string }
   | { readonly status: 'noSource' }
@@ -77,7 +79,7 @@ export class RowMeasures {
         )
         .filter(samples => samples.length > 0);
       if (byPod.length > 0) {
-        const { source, confirmedAt, windowSeconds } = answer;
+        const { source, confirmedAt, windowSeconds, since } = answer;
         return {
           status: 'known',
           ...combined(measure, byPod.flat()),
@@ -85,6 +87,7 @@ export class RowMeasures {
           source,
           confirmedAt,
           windowSeconds,
+          ...(since && { since }),
         };
       }
     }

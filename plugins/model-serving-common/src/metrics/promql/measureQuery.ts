@@ -1,5 +1,5 @@
 import type { SampleLabels } from '../labels';
-import { MEASURES, seriesWindow } from '../measures';
+import { LAST_BUSY_SECONDS, MEASURES, seriesWindow } from '../measures';
 import type { MeasureName } from '../measures';
 import { namesOf, type MetricAlternative, type NamesTable } from '../names';
 import { duration, labelName, oneOf, quote, selector } from './matchers';
@@ -37,8 +37,6 @@ export type QueryTime =
 /** With `s`, as a label may have several lines. */
 const ANYTHING = '(?s:(.+))';
 
-/** How far back the last busy moment is looked for. @public */
-export const LAST_BUSY_SECONDS = 24 * 3600;
 const LAST_BUSY_STEP = 300;
 
 /** The labels of an answer. @public */
