@@ -1027,8 +1027,7 @@ export const spec = {
           message: { type: 'string' },
           health: {
             type: 'string',
-            description: 'What the tool calls what it applied',
-            'in its own word': null,
+            description: 'What the tool calls what it applied, in its own word',
           },
         },
       },

@@ -530,7 +530,7 @@ export interface components {
       appliedRevision?: string;
       appliedAt?: components['schemas']['Instant'];
       message?: string;
-      /** What the tool calls what it applied */
+      /** What the tool calls what it applied, in its own word */
       health?: string;
     };
     /** One inference service, or one uncatalogued workload, in one cluster */
