@@ -56,6 +56,7 @@ export const applicationAdapter: DeliveryAdapter<ApplicationRecord> = {
         ...(main?.appliedRevision && { appliedRevision: main.appliedRevision }),
         ...(at && { appliedAt: at }),
         ...(message && { message }),
+        ...(application.health && { health: application.health }),
       },
       destination,
       sources,

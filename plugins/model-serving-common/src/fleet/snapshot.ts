@@ -11,15 +11,29 @@ import type {
  *
  * - `observed`: listed at least once; the records are the last known ones.
  * - `absent`: the cluster does not serve the kind (the CRD is not installed).
- * - `forbidden`: the cluster refuses to show it (403).
+ * - `forbidden`: the cluster refuses to show it (403); the records are those
+ *   of `lastConfirmedAt`, when it was allowed before.
  * - `never`: not listed yet, so nothing can be concluded from an empty map.
  *
  * @public
  */
 export type ResourceKnowledge =
-  | { readonly status: 'observed'; readonly confirmedAt: Instant }
+  | {
+      readonly status: 'observed';
+      readonly confirmedAt: Instant;
+      /** The API version that is read, like `v1beta1`. */
+      readonly version?: string;
+      /** Objects of the last list that could not be read, when there are any. */
+      readonly unreadable?: number;
+    }
   | { readonly status: 'absent'; readonly confirmedAt: Instant }
-  | { readonly status: 'forbidden'; readonly message: string }
+  | {
+      readonly status: 'forbidden';
+      readonly message: string;
+      readonly lastConfirmedAt?: Instant;
+      /** When it is tried again. */
+      readonly retryAt?: Instant;
+    }
   | { readonly status: 'never' };
 
 /** The last known state of one cluster, as the domain reads it. @public */

@@ -28,6 +28,8 @@ export interface ApplicationRecord extends ObservedRecord {
     /** What the sources resolved to, in their order. */
     readonly revisions: readonly string[];
   };
+  /** Argo CD's own word for the health of what it applied. */
+  readonly health?: string;
   /** The last operation; it stays after later drift. */
   readonly operation?: {
     readonly phase: string;
@@ -74,6 +76,7 @@ export const applicationProjection: Projection<ApplicationRecord> = {
     const spec = application.object('spec');
     const status = application.object('status');
     const syncStatus = status.object('sync').optionalString('status');
+    const health = status.object('health').optionalString('status');
     const automated = spec.object('syncPolicy').object('automated');
     return {
       meta: readMeta(application),
@@ -86,6 +89,7 @@ export const applicationProjection: Projection<ApplicationRecord> = {
         ...(syncStatus && { status: syncStatus }),
         revisions: readRevisions(status.object('sync')),
       },
+      ...(health && { health }),
       ...(status.has('operationState') && {
         operation: readOperation(status.object('operationState')),
       }),

@@ -4,6 +4,7 @@ import type { ResourceType } from '../observed/resource';
 import { judgeAway } from './away';
 import type { MatchedWorkload } from './matchWorkloads';
 import { shortRevision, toolName } from './missing';
+import { judgeReported, reportedAt } from './reported';
 import { explainStages } from './stages/explainStages';
 import type { FoundWorkload } from './stages/types';
 
@@ -61,8 +62,13 @@ export function absentRow(
   subject: RowSubject,
   kinds: readonly ResourceType[],
 ): Rollout {
-  const confirmedAt = absenceConfirmedAt(cluster, kinds);
-  const said = judgeAway(cluster, undefined) ?? judgement;
+  const confirmedAt =
+    reportedAt(cluster.cluster, subject.delivery) ??
+    absenceConfirmedAt(cluster, kinds);
+  const said =
+    judgeReported(cluster.cluster, subject.delivery) ??
+    judgeAway(cluster, undefined) ??
+    judgement;
   return {
     cluster: cluster.cluster,
     ...(subject.service && { service: subject.service }),

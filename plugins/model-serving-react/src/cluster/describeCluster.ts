@@ -50,7 +50,9 @@ export function describeCluster(state: ClusterState): ClusterDescription {
           };
     case 'unsupported':
       return {
-        label: 'Not supported',
+        label: state.reportedBy
+          ? `Seen from ${state.reportedBy.title}`
+          : 'Not supported',
         current: false,
         explanation: state.reason,
       };

@@ -1,4 +1,5 @@
 import type { Judgement, Stage, StageName } from '../../api/types';
+import { isReported } from '../../fleet/hubs';
 import { deliveryStage } from './deliveryStage';
 import { isBlocked, STAGES, stageOf } from './names';
 import { podStage, podsOnTheirWay } from './podStages';
@@ -30,7 +31,12 @@ export function explainStages(
   return STAGES.map(stage => {
     if (stage === anchor) return anchored(stage, subject);
     if (stage === 'delivery') return deliveryStage(subject);
-    if (!found || !way) return notReached(stage);
+    if (!found || !way) {
+      const { cluster } = subject;
+      return cluster && isReported(cluster.cluster)
+        ? unseen(stage, subject)
+        : notReached(stage);
+    }
     if (stage === 'route') return routeStage(found, way.pods);
     // A model that is up and not reachable has all of these behind it.
     return anchor === 'route' && way.pods.length === 0
