@@ -186,7 +186,7 @@ export class ClusterScraper {
   #words(error: unknown): string {
     const { cluster } = this.#options;
     if (error instanceof ClusterRequestError && error.kind === 'forbidden') {
-      return `Cluster '${cluster}' does not let Backstage read metrics of pods. The ClusterRole modelfleet-metrics of docs/rbac.yaml allows it.`;
+      return `Cluster '${cluster}' does not let Backstage read metrics of pods. The ClusterRole modelfleet-metrics of docs/rbac-metrics.yaml allows it.`;
     }
     return isError(error) ? error.message : String(error);
   }
