@@ -36,6 +36,7 @@ describe('scaffolder module', () => {
       'model-serving:render',
       'model-serving:validate',
       'model-serving:git:push',
+      'model-serving:git:pull-request',
       'model-serving:catalog:wait',
       'model-serving:rollout:wait',
     ]);

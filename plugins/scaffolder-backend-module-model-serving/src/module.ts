@@ -7,6 +7,7 @@ import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-no
 import { HttpFleetAccess } from './fleet/FleetAccess';
 import { createPlanAction } from './plan/createPlanAction';
 import { createGitPushAction } from './push/createGitPushAction';
+import { createPullRequestAction } from './pullRequest/createPullRequestAction';
 import { createRenderAction } from './render/createRenderAction';
 import { ConfiguredRepositories } from './repository/Repositories';
 import { createValidateAction } from './validate/createValidateAction';
@@ -34,6 +35,7 @@ export const scaffolderModuleModelServing = createBackendModule({
           createRenderAction({ fleet, catalog, repositories }),
           createValidateAction({ fleet }),
           createGitPushAction({ auth, fleet, catalog, repositories }),
+          createPullRequestAction({ auth, fleet, catalog, repositories }),
           createCatalogWaitAction({ catalog }),
           createRolloutWaitAction({ fleet }),
         );

@@ -11,6 +11,8 @@ import {
   type GitCredentials,
   type GitOpsRepositoryClient,
 } from '@modelfleet/backstage-plugin-model-serving-node';
+import type { PullRequestHost } from '../pullRequest/PullRequestHost';
+import { pullRequestHostOf } from '../pullRequest/pullRequestHostOf';
 import { commitUrl } from './commitUrl';
 
 /** The configured repositories, and with whose credentials they are opened. */
@@ -27,6 +29,16 @@ export interface Repositories {
    * token and there is none.
    */
   credentialsForWriting(token: string | undefined): GitCredentials | undefined;
+  /**
+   * The pull requests of a repository, for hosts that upstream has no action
+   * for.
+   *
+   * @throws InputError for other hosts, naming what to use.
+   */
+  pullRequestHost(
+    id: string,
+    token: string | undefined,
+  ): Promise<PullRequestHost>;
   /** The page of a commit, where the git host is known to have one. */
   commitUrl(repositoryUrl: string, commit: string): string | undefined;
 }
@@ -85,6 +97,18 @@ export class ConfiguredRepositories implements Repositories {
       );
     }
     return undefined;
+  }
+
+  async pullRequestHost(
+    id: string,
+    token: string | undefined,
+  ): Promise<PullRequestHost> {
+    return pullRequestHostOf({
+      integrations: this.#integrations,
+      repositoryUrl: this.repository(id).url,
+      token,
+      fetch,
+    });
   }
 
   commitUrl(repositoryUrl: string, commit: string): string | undefined {
