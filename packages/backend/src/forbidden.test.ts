@@ -50,10 +50,14 @@ describe('a cluster that forbids to see some kinds', () => {
   it(
     'keeps the rest, says what it cannot know, and takes it up again',
     async () => {
-      // Without nodes: what runs is seen, what is free is not, and is not zero.
+      // Without nodes: what runs is seen; what was free is shown as old.
       const noNodes = await forbid('nodes', 'Node');
       expect(noNodes.rollout?.judgement.verdict).toBe('healthy');
-      expect(noNodes.gpus?.totals).toBeUndefined();
+      expect(noNodes.gpus?.totals).toEqual(before.gpus?.totals);
+      expect(noNodes.gpus?.outdated).toMatch(
+        /no longer lets Backstage read nodes.*old counts.*tried again at/,
+      );
+      expect(noNodes.gpus?.confirmedAt).toBeDefined();
 
       const noPods = await forbid('pods', 'Pod');
       expect(noPods.rollout?.judgement).toMatchObject({

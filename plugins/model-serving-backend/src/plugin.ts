@@ -17,6 +17,7 @@ import { AuthorizedFleet, registerPermissions } from './authorize';
 import { BackgroundWork } from './BackgroundWork';
 import { DEFAULT_DIAGNOSE_SETTINGS, Diagnosis } from './diagnose';
 import { Extensions } from './Extensions';
+import { HubObservation, readHubs, withHubAliases } from './hubs';
 import {
   DEFAULT_OBSERVE_SETTINGS,
   DirectObservation,
@@ -68,18 +69,29 @@ export const modelServingPlugin = createBackendPlugin({
         const { access, config, lifecycle, logger } = deps;
         const repositories = readGitOpsConfig(config);
         const accelerators = readAccelerators(config);
+        const hubs = readHubs(config);
         const journal = FleetJournal.create();
         const state = FleetState.create({
           instanceId: randomUUID().slice(0, 8),
-          aliases: readClusterAliases(config),
+          aliases: withHubAliases(readClusterAliases(config), hubs),
           now: () => new Date(),
           changes: journal,
         });
+        const reporting =
+          hubs.length > 0
+            ? [
+                HubObservation.create({
+                  hubs,
+                  reader: state,
+                  clock: systemClock,
+                }),
+              ]
+            : [];
         const kept = await openKeptFleet({
           ...deps,
           state,
           journal,
-          sources: extensions.sources.map(({ id }) => id),
+          sources: [...reporting, ...extensions.sources].map(({ id }) => id),
         });
         const direct = DirectObservation.create({
           access,
@@ -137,6 +149,7 @@ export const modelServingPlugin = createBackendPlugin({
           reader: state,
           repositories,
           adapters: extensions.adapters,
+          projections: extensions.projections(accelerators),
           accelerators,
           metrics: metrics.views,
         });
@@ -151,7 +164,7 @@ export const modelServingPlugin = createBackendPlugin({
         // Not before all plugins are there: while they load, the process is too
         // busy to hear a cluster in time, and would call it unreachable.
         deps.rootLifecycle.addStartupHook(() => {
-          for (const source of [direct, ...extensions.sources]) {
+          for (const source of [direct, ...reporting, ...extensions.sources]) {
             work.start(`fleet source ${source.id}`, signal =>
               kept.runSource(source, signal),
             );

@@ -6,6 +6,7 @@
 export * from './adapters';
 export * from './api';
 export * from './diagnosis';
+export * from './doctor';
 export * from './fleet';
 export * from './gitops';
 export * from './gpu';

@@ -3,10 +3,13 @@ import type {
   AuditorService,
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
+import { NotFoundError } from '@backstage/errors';
 import express from 'express';
 import type { Request, Response, Router } from 'express';
 import {
+  clusterDoctorView,
   clustersView,
+  doctorView,
   gpuHoldersView,
   gpusView,
   rolloutsView,
@@ -19,6 +22,8 @@ import type {
   ChangeRequest,
   FleetSnapshot,
   GitOpsRepository,
+  ObservedRecord,
+  Projection,
   TenantsView,
   ViewRequest,
   WorkloadsQuery,
@@ -50,6 +55,8 @@ export interface RouterOptions {
   readonly repositories: readonly GitOpsRepository[];
   /** The kinds that are judged, those of modules too. */
   readonly adapters: AdapterRegistry;
+  /** The kinds that are observed. */
+  readonly projections: readonly Projection<ObservedRecord>[];
   /** Which resources of nodes are accelerators. */
   readonly accelerators: readonly AcceleratorRule[];
   readonly metrics: MetricsViews;
@@ -66,7 +73,7 @@ type EntityPath = { kind: string; namespace: string; name: string };
 /** The HTTP API of `openapi.yaml`; requests are checked against it. */
 export function createRouter(options: RouterOptions): Router {
   const { fleet, httpAuth, catalog, catalogued } = options;
-  const { repositories, adapters, accelerators } = options;
+  const { repositories, adapters, accelerators, projections } = options;
   const router = createSpecRouter();
   const entities = EntityReader.create(catalog);
   const bodies = Bodies.create();
@@ -178,6 +185,38 @@ export function createRouter(options: RouterOptions): Router {
     );
     await answer(request, response, createBody(view));
   });
+
+  router.get('/doctor', async (request, response) => {
+    const on = await caller(request);
+    const [snapshot, mayReadDetails] = await Promise.all([
+      visible(request, on),
+      fleet.mayDiagnose(on),
+    ]);
+    const view = doctorView(snapshot, { projections, mayReadDetails });
+    await answer(request, response, createBody(view));
+  });
+
+  router.get(
+    '/doctor/:cluster',
+    async (request: Request<{ cluster: string }>, response) => {
+      const { cluster } = request.params;
+      const on = await caller(request);
+      const [snapshot, mayReadDetails] = await Promise.all([
+        visible(request, on),
+        fleet.mayDiagnose(on),
+      ]);
+      const view = clusterDoctorView(snapshot, cluster, {
+        projections,
+        mayReadDetails,
+      });
+      if (!view) {
+        throw new NotFoundError(
+          `There is no cluster '${cluster}', or you may not see it`,
+        );
+      }
+      await answer(request, response, createBody(view));
+    },
+  );
 
   router.get('/tenants', async (request, response) => {
     const tenants = await fleet.tenants(await caller(request));

@@ -92,10 +92,12 @@ export class ClusterRecords implements ClusterSink {
     resource: ResourceType,
     records: Iterable<ObservedRecord>,
     at: Instant,
-    options?: { readonly unreadable?: ReadonlySet<string> },
+    options?: {
+      readonly unreadable?: ReadonlySet<string>;
+      readonly version?: string;
+    },
   ): void {
-    const unreadable = options?.unreadable ?? new Set<string>();
-    this.#written(this.#kind(resource).replace(records, at, unreadable));
+    this.#written(this.#kind(resource).replace(records, at, options));
   }
 
   put(resource: ResourceType, record: ObservedRecord, at: Instant): void {
@@ -114,8 +116,12 @@ export class ClusterRecords implements ClusterSink {
     this.#written(this.#kind(resource).absent(at));
   }
 
-  forbidden(resource: ResourceType, message: string): void {
-    this.#written(this.#kind(resource).forbidden(message));
+  forbidden(
+    resource: ResourceType,
+    message: string,
+    options?: { readonly retryAt?: Instant },
+  ): void {
+    this.#written(this.#kind(resource).forbidden(message, options?.retryAt));
   }
 
   /** All but the records. */

@@ -88,6 +88,12 @@ describe('FleetState', () => {
     expect(view().knowledge(apples.resource)).toEqual({
       status: 'forbidden',
       message: 'no',
+      lastConfirmedAt: T1,
+    });
+    cluster.forbidden(apples.resource, 'still no', { retryAt: T2 });
+    expect(view().knowledge(apples.resource)).toMatchObject({
+      lastConfirmedAt: T1,
+      retryAt: T2,
     });
     cluster.absent(apples.resource, T2);
     expect(values()).toEqual([]);

@@ -104,7 +104,13 @@ export class KindRecords {
   replace(
     records: Iterable<ObservedRecord>,
     at: Instant,
-    unreadable: ReadonlySet<string>,
+    {
+      unreadable = new Set(),
+      version,
+    }: {
+      readonly unreadable?: ReadonlySet<string>;
+      readonly version?: string;
+    } = {},
   ): boolean {
     const before = this.#records;
     const changedBefore = this.#changedAt;
@@ -138,7 +144,13 @@ export class KindRecords {
         this.#onRecord(key);
       }
     }
-    return this.#know({ status: 'observed', confirmedAt: at }) || changed;
+    const knowledge: ResourceKnowledge = {
+      status: 'observed',
+      confirmedAt: at,
+      ...(version && { version }),
+      ...(unreadable.size > 0 && { unreadable: unreadable.size }),
+    };
+    return this.#know(knowledge) || changed;
   }
 
   put(record: ObservedRecord, at: Instant): boolean {
@@ -168,7 +180,7 @@ export class KindRecords {
   /** Only what was listed can be confirmed. */
   confirm(at: Instant): boolean {
     if (this.#knowledge.status === 'observed') {
-      this.#knowledge = { status: 'observed', confirmedAt: at };
+      this.#knowledge = { ...this.#knowledge, confirmedAt: at };
     }
     return false;
   }
@@ -186,8 +198,21 @@ export class KindRecords {
     return this.#know({ status: 'absent', confirmedAt: at }) || had;
   }
 
-  forbidden(message: string): boolean {
-    return this.#know({ status: 'forbidden', message });
+  /** What was seen before is kept, and with it when that was. */
+  forbidden(message: string, retryAt?: Instant): boolean {
+    const before = this.#knowledge;
+    const lastConfirmedAt =
+      before.status === 'forbidden'
+        ? before.lastConfirmedAt
+        : before.status === 'observed'
+        ? before.confirmedAt
+        : undefined;
+    return this.#know({
+      status: 'forbidden',
+      message,
+      ...(lastConfirmedAt && { lastConfirmedAt }),
+      ...(retryAt && { retryAt }),
+    });
   }
 
   #know(knowledge: ResourceKnowledge): boolean {

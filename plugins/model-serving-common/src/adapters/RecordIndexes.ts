@@ -67,14 +67,18 @@ export class RecordIndexes {
     return keys;
   }
 
-  /** `undefined` when the cluster never showed its nodes and pods. */
+  /**
+   * `undefined` when the cluster does not show its nodes and pods; with
+   * `lastKnown`, when it never did.
+   */
   gpus(
     cluster: ClusterSnapshot,
     accelerators: readonly AcceleratorRule[],
+    options: { readonly lastKnown?: boolean } = {},
   ): GpuAccount | undefined {
     const nodes = cluster.records(nodeProjection);
     const pods: Records<PodRecord> = cluster.records(podProjection);
-    if (!seesGpus(cluster)) return undefined;
+    if (!seesGpus(cluster, options)) return undefined;
     const slices = cluster.records(resourceSliceProjection);
     const claims = cluster.records(resourceClaimProjection);
     const classes = cluster.records(deviceClassProjection);
@@ -114,10 +118,19 @@ export class RecordIndexes {
 }
 
 /** A count of only one of them would be false. */
-function seesGpus(cluster: ClusterSnapshot): boolean {
-  return [nodeProjection, podProjection].every(
-    ({ resource }) => cluster.knowledge(resource).status === 'observed',
-  );
+function seesGpus(
+  cluster: ClusterSnapshot,
+  { lastKnown = false }: { readonly lastKnown?: boolean },
+): boolean {
+  return [nodeProjection, podProjection].every(({ resource }) => {
+    const knowledge = cluster.knowledge(resource);
+    return (
+      knowledge.status === 'observed' ||
+      (lastKnown &&
+        knowledge.status === 'forbidden' &&
+        knowledge.lastConfirmedAt !== undefined)
+    );
+  });
 }
 
 /** What is given out to nobody knows whom would all look free. */

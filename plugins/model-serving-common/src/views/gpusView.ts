@@ -1,9 +1,14 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { indexedContext } from '../adapters/context';
 import { RecordIndexes } from '../adapters/RecordIndexes';
+import { DEFAULT_ACCELERATORS } from '../gpu/accelerators';
 import type { ClusterGpus, GpusView } from '../api/types';
 import type { ClusterSnapshot } from '../fleet/snapshot';
-import { countConfirmedAt, hiddenDevices } from './countConfirmedAt';
+import {
+  countConfirmedAt,
+  hiddenDevices,
+  whyOutdated,
+} from './countConfirmedAt';
 import { declaredClusters } from './declaredClusters';
 import { matchWorkloads, type MatchedWorkload } from './matchWorkloads';
 import type { ViewRequest } from './types';
@@ -51,13 +56,20 @@ function clusterGpus(
   own: readonly MatchedWorkload[],
   { fleet, accelerators, memory }: ViewRequest,
 ): ClusterGpus {
+  const indexes = memory?.judged.indexes ?? RecordIndexes.create();
   const seen =
     own[0]?.seen ??
     indexedContext(cluster, fleet.now, {
-      indexes: memory?.judged.indexes ?? RecordIndexes.create(),
+      indexes,
       ...(accelerators && { accelerators }),
     });
-  const account = seen.gpus();
+  const current = seen.gpus();
+  const account =
+    current ??
+    indexes.gpus(cluster, accelerators ?? DEFAULT_ACCELERATORS, {
+      lastKnown: true,
+    });
+  const outdated = current ? undefined : whyOutdated(cluster);
   const confirmedAt = countConfirmedAt(cluster);
   const hidden = hiddenDevices(cluster);
   const notes = account
@@ -83,5 +95,6 @@ function clusterGpus(
     }),
     ...(notes.length > 0 && { notes }),
     ...(account && confirmedAt && { confirmedAt }),
+    ...(account && outdated && { outdated }),
   };
 }

@@ -66,7 +66,11 @@ export interface ClusterSink {
     resource: ResourceType,
     records: Iterable<ObservedRecord>,
     at: Instant,
-    options?: { readonly unreadable?: ReadonlySet<string> },
+    options?: {
+      readonly unreadable?: ReadonlySet<string>;
+      /** The API version that was listed, like `v1beta1`. */
+      readonly version?: string;
+    },
   ): void;
   put(resource: ResourceType, record: ObservedRecord, at: Instant): void;
   delete(resource: ResourceType, key: string, at: Instant): void;
@@ -75,5 +79,12 @@ export interface ClusterSink {
   /** The cluster does not serve the kind; its records are gone. */
   absent(resource: ResourceType, at: Instant): void;
   /** The cluster refuses to show the kind; what was seen of it is kept. */
-  forbidden(resource: ResourceType, message: string): void;
+  forbidden(
+    resource: ResourceType,
+    message: string,
+    options?: {
+      /** When it is tried again. */
+      readonly retryAt?: Instant;
+    },
+  ): void;
 }

@@ -1,4 +1,7 @@
-import type { ClusterGpus } from '@modelfleet/backstage-plugin-model-serving-common';
+import type {
+  ClusterGpuActivity,
+  ClusterGpus,
+} from '@modelfleet/backstage-plugin-model-serving-common';
 import {
   Age,
   ClusterLabel,
@@ -6,6 +9,7 @@ import {
   confirmedAt,
   describeCluster,
 } from '@modelfleet/backstage-plugin-model-serving-react';
+import { NoActivity } from './ProductActivity';
 import { ProductGpus } from './ProductGpus';
 import styles from './GpuList.module.css';
 
@@ -13,9 +17,13 @@ import styles from './GpuList.module.css';
 export function ClusterGpuBlock(props: {
   item: ClusterGpus;
   entityLabel: string;
+  /** Absent where nothing was asked, or not answered yet. */
+  activity: ClusterGpuActivity | undefined;
+  /** Why there is nothing for any cluster. */
+  problem: string | undefined;
 }) {
-  const { item, entityLabel } = props;
-  const { cluster, totals, entity = [] } = item;
+  const { item, entityLabel, activity, problem } = props;
+  const { cluster, totals, entity = [], notes = [], physical } = item;
   const { current } = describeCluster(cluster.state);
   const seenAt = item.confirmedAt ?? confirmedAt(cluster.state);
   return (
@@ -27,6 +35,8 @@ export function ClusterGpuBlock(props: {
         </span>
       </div>
       <ClusterNote cluster={cluster} />
+      {item.outdated && <p className={styles.minor}>{item.outdated}</p>}
+      {item.outdated && <p className={styles.minor}>{item.outdated}</p>}
       {totals === undefined && (
         <p className={styles.minor}>
           Backstage cannot see the nodes and pods of this cluster, so it is not
@@ -38,11 +48,23 @@ export function ClusterGpuBlock(props: {
       )}
       {totals?.map(product => (
         <ProductGpus
-          key={`${product.resourceName} ${product.product}`}
+          key={`${product.resourceName} ${product.product} ${product.unit}`}
           totals={product}
           use={entity}
           entityLabel={entityLabel}
+          physical={physical}
+          activity={activity?.products.find(
+            each => each.product === product.product,
+          )}
         />
+      ))}
+      {totals && totals.length > 0 && (
+        <NoActivity activity={activity} problem={problem} />
+      )}
+      {notes.map(note => (
+        <p key={note} className={styles.minor}>
+          {note}
+        </p>
       ))}
     </li>
   );

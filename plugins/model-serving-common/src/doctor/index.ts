@@ -1,0 +1,11 @@
+export {
+  clusterDoctorView,
+  doctorView,
+  type DoctorOptions,
+} from './doctorView';
+export {
+  examineCluster,
+  examineKinds,
+  missingRbac,
+  type ExaminationOptions,
+} from './examineCluster';
