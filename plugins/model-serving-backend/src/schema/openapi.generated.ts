@@ -2319,6 +2319,26 @@ export const spec = {
             items: { $ref: '#/components/schemas/FileNote' },
           },
           validation: { $ref: '#/components/schemas/ValidationReport' },
+          cost: {
+            description: 'Absent when the platform configured no prices',
+            allOf: [{ $ref: '#/components/schemas/CostEstimate' }],
+          },
+        },
+      },
+      CostEstimate: {
+        type: 'object',
+        description:
+          'Of the clusters of the request, with all their replicas running',
+        required: ['currency', 'perHour', 'unpriced'],
+        properties: {
+          currency: { type: 'string', description: 'ISO 4217' },
+          perHour: { type: 'number' },
+          unpriced: {
+            type: 'array',
+            description:
+              'Clusters whose GPUs have no price; not part of the sum',
+            items: { type: 'string' },
+          },
         },
       },
       PreviewFile: {

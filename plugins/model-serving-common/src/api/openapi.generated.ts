@@ -1195,6 +1195,16 @@ export interface components {
       /** What others wrote there; it is kept */
       notUnderstood: components['schemas']['FileNote'][];
       validation: components['schemas']['ValidationReport'];
+      /** Absent when the platform configured no prices */
+      cost?: components['schemas']['CostEstimate'];
+    };
+    /** Of the clusters of the request, with all their replicas running */
+    CostEstimate: {
+      /** ISO 4217 */
+      currency: string;
+      perHour: number;
+      /** Clusters whose GPUs have no price; not part of the sum */
+      unpriced: string[];
     };
     PreviewFile: {
       /** From the top of the repository */

@@ -103,6 +103,8 @@ export type PlacementInput = ApiSchemas['PlacementInput'];
 /** @public */
 export type ChangePreview = ApiSchemas['ChangePreview'];
 /** @public */
+export type CostEstimate = ApiSchemas['CostEstimate'];
+/** @public */
 export type PreviewFile = ApiSchemas['PreviewFile'];
 /** @public */
 export type ValidationRequest = ApiSchemas['ValidationRequest'];
