@@ -63,16 +63,7 @@ export function updateComponent(
   modelBefore: string | undefined,
 ): string {
   const documents = readDocuments(path, text);
-  const document = documents.find(
-    candidate =>
-      valueAt(candidate, ['kind']) === KIND &&
-      valueAt(candidate, ['metadata', 'name']) === request.service,
-  );
-  if (!document) {
-    throw new ConflictError(
-      `${path} describes no ${KIND} '${request.service}'; correct it in the repository first`,
-    );
-  }
+  const document = componentIn(documents, path, request.service);
   const optional = {
     title: ['metadata', 'title'],
     description: ['metadata', 'description'],
@@ -96,6 +87,48 @@ export function updateComponent(
     ),
   ];
   return changes.includes(true) ? formatDocuments(documents) : text;
+}
+
+/** The catalog's file of a service that leaves some clusters. */
+export function withoutClusters(
+  path: string,
+  text: string,
+  service: string,
+  clusters: readonly string[],
+): string {
+  const documents = readDocuments(path, text);
+  const document = componentIn(documents, path, service);
+  const list: unknown = document.getIn(['spec', 'dependsOn'], true);
+  if (!isSeq(list)) {
+    return text;
+  }
+  const gone = new Set(clusters.map(name => clusterRef(name).toLowerCase()));
+  const kept = list.items.filter(
+    item => !gone.has(String(toPlain(document, item)).toLowerCase()),
+  );
+  if (kept.length === list.items.length) {
+    return text;
+  }
+  list.items = kept;
+  return formatDocuments(documents);
+}
+
+function componentIn(
+  documents: readonly Document[],
+  path: string,
+  service: string,
+): Document {
+  const document = documents.find(
+    candidate =>
+      valueAt(candidate, ['kind']) === KIND &&
+      valueAt(candidate, ['metadata', 'name']) === service,
+  );
+  if (!document) {
+    throw new ConflictError(
+      `${path} describes no ${KIND} '${service}'; correct it in the repository first`,
+    );
+  }
+  return document;
 }
 
 function updateDependencies(

@@ -1,3 +1,18 @@
+export {
+  platformFolder,
+  renderPlatform,
+  type RenderedPlatform,
+} from './bootstrap/renderPlatform';
+export {
+  fluxFolder,
+  renderFluxDelivery,
+  type FluxService,
+} from './delivery/flux';
+export {
+  removeFromService,
+  type Removal,
+  type RemovedService,
+} from './removeFromService';
 export { checkServiceName } from './names';
 export { parseService } from './parseService';
 export { servicePath } from './paths';
