@@ -17,6 +17,36 @@ export interface Config {
        */
       takeOverAfter?: HumanDuration | string;
     };
+    /**
+     * Clusters whose Argo CD delivers to clusters that Backstage cannot dial:
+     * those are shown with how deliveries to them go, without pods and GPUs.
+     */
+    hubs?: Array<{
+      /**
+       * As the Kubernetes plugin calls the hub.
+       * @visibility backend
+       */
+      cluster: string;
+      /**
+       * Shows every destination that is no cluster of the Kubernetes plugin.
+       * Default: false
+       * @visibility backend
+       */
+      discover?: boolean;
+      destinations?: Array<{
+        /**
+         * What Backstage is to call it, and Components name in `dependsOn`.
+         * @visibility backend
+         */
+        cluster: string;
+        /** Default: its name */
+        title?: string;
+        /** What Argo CD calls it. Default: the same */
+        name?: string;
+        /** Its API server's URL, as Argo CD has it. */
+        server?: string;
+      }>;
+    }>;
     /** Where figures of serving and of GPUs come from; see docs/metrics.md. */
     metrics?: {
       /**

@@ -1,0 +1,2 @@
+export { HubObservation } from './HubObservation';
+export { readHubs, withHubAliases } from './readHubs';
