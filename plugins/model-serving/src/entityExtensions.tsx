@@ -29,6 +29,15 @@ export const gpuCard = EntityCardBlueprint.make({
   },
 });
 
+export const performanceCard = EntityCardBlueprint.make({
+  name: 'performance',
+  params: {
+    type: 'content',
+    filter: servedEntities,
+    loader: () => import('./performance').then(m => <m.PerformanceCard />),
+  },
+});
+
 export const aboutModelCard = EntityCardBlueprint.make({
   name: 'about-model',
   params: {

@@ -5,11 +5,13 @@ import {
   aboutModelCard,
   deployIconLink,
   gpuCard,
+  performanceCard,
   rolloutCard,
   servedEntityLayout,
 } from './entityExtensions';
+import { fleetPage } from './fleetPage';
 import { modelsPage } from './modelsPage';
-import { modelsRouteRef, templateRouteRef } from './routes';
+import { fleetRouteRef, modelsRouteRef, templateRouteRef } from './routes';
 
 /**
  * Cards and a page that show where models run, on which GPUs, and how their
@@ -22,14 +24,16 @@ export const modelServingPlugin = createFrontendPlugin({
   title: 'Model serving',
   icon: <RiBrainLine />,
   info: { packageJson: () => import('../package.json') },
-  routes: { models: modelsRouteRef },
+  routes: { models: modelsRouteRef, fleet: fleetRouteRef },
   externalRoutes: { template: templateRouteRef },
   extensions: [
     modelServingApi,
     liveFleetApi,
     modelsPage,
+    fleetPage,
     rolloutCard,
     gpuCard,
+    performanceCard,
     aboutModelCard,
     deployIconLink,
     servedEntityLayout,

@@ -1,0 +1,1 @@
+export { GroupCharts } from './GroupCharts';
