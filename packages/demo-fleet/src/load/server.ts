@@ -11,8 +11,8 @@ export interface ServerShape {
   readonly cacheTokens: number;
   /** Seconds for the next token of a request that is alone. */
   readonly tokenSeconds: number;
-  /** Seconds to the first token of a request that is alone. */
-  readonly firstTokenSeconds: number;
+  /** Seconds to read the prompt of a request that is alone. */
+  readonly promptSeconds: number;
 }
 
 /** How a replica does under a load. Rates are per second. */
@@ -47,6 +47,8 @@ export const AT_REST: OperatingPoint = {
 /** `max_num_seqs` that vLLM has on its own. */
 const MOST_SLOTS = 256;
 const LONGEST_QUEUE = 200;
+/** Share of its time that a server can spend on prompts. */
+const MOST_READING = 0.8;
 /** KV cache of a token, for a model of which nothing else is known. */
 const CACHE_BYTES_PER_TOKEN = 131_072;
 /** Memory's pace that decoding reaches in practice. */
@@ -72,20 +74,26 @@ export function serverShape(
     cacheTokens,
     tokenSeconds,
     // Prompts are read some hundred times as fast as answers are written.
-    firstTokenSeconds: 0.02 + (profile.promptTokens * tokenSeconds) / 180,
+    promptSeconds: (profile.promptTokens * tokenSeconds) / 180,
     slots: clamp((0.95 * cacheTokens) / requestTokens(profile), 2, MOST_SLOTS),
   };
 }
 
-/** Requests a second that such a replica can take at most. */
+/**
+ * Requests a second that such a replica can take at most: as many as have a
+ * place, and as many as it can read the prompts of.
+ */
 export function capacity(shape: ServerShape, profile: ServiceProfile): number {
-  return shape.slots / serviceSeconds(shape, profile, shape.slots);
+  return Math.min(
+    shape.slots / serviceSeconds(shape, profile, 1),
+    MOST_READING / shape.promptSeconds,
+  );
 }
 
 /**
- * Where a replica settles when `arrivals` requests a second come to it and
- * `queue` already wait: as many are worked on as come in the time that one
- * takes (Little's law), and that time grows with their number.
+ * How a replica does when `arrivals` requests a second come to it and `queue`
+ * already wait. The nearer to its capacity, the longer each takes; as many are
+ * worked on as come in that time (Little's law).
  */
 export function operate(
   shape: ServerShape,
@@ -98,10 +106,10 @@ export function operate(
   }
   const most = capacity(shape, profile);
   const full = queue >= 1 || arrivals >= most;
-  const running = full ? shape.slots : settle(shape, profile, arrivals);
-  const load = running / shape.slots;
   const requestRate = full ? most : arrivals;
-  // Chance brings requests together, so some wait before all slots are taken.
+  const load = requestRate / most;
+  const running = requestRate * serviceSeconds(shape, profile, load);
+  // Chance brings requests together, so some wait before all places are taken.
   const waiting = full
     ? Math.max(queue, 1)
     : load ** 10 / Math.max(0.05, 1 - load);
@@ -116,8 +124,7 @@ export function operate(
       1,
       (running * requestTokens(profile)) / shape.cacheTokens,
     ),
-    firstTokenSeconds:
-      shape.firstTokenSeconds * (1 + 1.2 * load) + queueSeconds,
+    firstTokenSeconds: firstTokenSecondsAt(shape, load) + queueSeconds,
     tokenSeconds: tokenSecondsAt(shape, load),
     queueSeconds,
     gpuUsage: 0.1 + 0.87 * (1 - Math.exp(-2.4 * load)),
@@ -136,33 +143,23 @@ export function nextQueue(
   return clamp(queue + growth, 0, LONGEST_QUEUE);
 }
 
-function settle(
-  shape: ServerShape,
-  profile: ServiceProfile,
-  arrivals: number,
-): number {
-  let running = 1;
-  for (let round = 0; round < 16; round += 1) {
-    const wanted = arrivals * serviceSeconds(shape, profile, running);
-    running = Math.min(shape.slots, (running + wanted) / 2);
-  }
-  return running;
-}
-
 function serviceSeconds(
   shape: ServerShape,
   profile: ServiceProfile,
-  running: number,
+  load: number,
 ): number {
-  const load = running / shape.slots;
   return (
-    shape.firstTokenSeconds * (1 + 1.2 * load) +
+    firstTokenSecondsAt(shape, load) +
     profile.outputTokens * tokenSecondsAt(shape, load)
   );
 }
 
+function firstTokenSecondsAt(shape: ServerShape, load: number): number {
+  return (0.02 + shape.promptSeconds) * (1 + 1.5 * load);
+}
+
 function tokenSecondsAt(shape: ServerShape, load: number): number {
-  return shape.tokenSeconds * (1 + 0.9 * load);
+  return shape.tokenSeconds * (1 + 1.4 * load);
 }
 
 /** Tokens that a request holds in the cache, halfway through its answer. */
