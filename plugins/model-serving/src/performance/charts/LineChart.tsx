@@ -68,7 +68,9 @@ export default function LineChart(props: { lines: readonly ChartLine[] }) {
             key={id}
             dataKey={id}
             name={name ?? 'value'}
-            stroke={current ? 'var(--bui-fg-announcement)' : 'var(--bui-fg-secondary)'}
+            stroke={
+              current ? 'var(--bui-fg-announcement)' : 'var(--bui-fg-secondary)'
+            }
             strokeWidth={1.75}
             // Old versions are told by the dashes, not by the colour alone.
             {...(!current && { strokeDasharray: '5 3' })}
