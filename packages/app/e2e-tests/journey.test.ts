@@ -65,7 +65,7 @@ test('a newcomer deploys a model to two clusters and sees it roll out', async ({
       });
     }
     await expect(
-      page.getByRole('heading', { name: 'GPUs by cluster' }),
+      page.getByRole('heading', { name: 'GPU usage by cluster' }),
     ).toBeVisible();
   });
 

@@ -13,7 +13,6 @@ import {
   liveFleetApiRef,
 } from '@modelfleet/backstage-plugin-model-serving-react';
 import {
-  everyGpu,
   everyRollout,
   fixtureTime,
   llama,
@@ -21,7 +20,7 @@ import {
   noRollouts,
   terse,
 } from './__fixtures__';
-import { aboutModelCard, gpuCard, rolloutCard } from './entityExtensions';
+import { aboutModelCard, rolloutCard } from './entityExtensions';
 
 const time = fixtureTime(Date.now());
 
@@ -194,47 +193,6 @@ describe('Rollout by cluster', () => {
 
     await userEvent.click(screen.getByRole('button', { name: 'Show 52 more' }));
     expect(screen.getAllByRole('row')).toHaveLength(1 + 60);
-  });
-});
-
-describe('GPUs by cluster', () => {
-  it('draws each product with figures, where the model waits first', async () => {
-    renderCard(gpuCard, llama, {
-      getEntityGpus: async () => ({
-        status: 'changed',
-        value: everyGpu(time),
-      }),
-    });
-    expect(
-      await screen.findByRole('img', {
-        name: /Of 16 GPUs: 4 used by this model, 6 used by others, 2 free, 4 unavailable; 6 more/,
-      }),
-    ).toBeInTheDocument();
-    expect(
-      screen.getByText('waiting for a GPU: 6, 4 of it for this model'),
-    ).toBeInTheDocument();
-    expect(
-      screen.getByText('free 8, at most 6 on one node'),
-    ).toBeInTheDocument();
-    const names = screen
-      .getAllByText(/^(cloud|edge|web)-/)
-      .map(element => element.textContent);
-    expect(names.slice(0, 3)).toEqual(['cloud-eu', 'edge-plant', 'cloud-us']);
-  });
-
-  it('tells a cluster without GPUs from one that never showed them', async () => {
-    renderCard(gpuCard, llama, {
-      getEntityGpus: async () => ({
-        status: 'changed',
-        value: everyGpu(time),
-      }),
-    });
-    expect(
-      await screen.findByText('No GPUs in this cluster.'),
-    ).toBeInTheDocument();
-    expect(
-      screen.getByText(/it is not known how many GPUs are there/),
-    ).toBeInTheDocument();
   });
 });
 

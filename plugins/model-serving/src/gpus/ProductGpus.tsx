@@ -1,6 +1,8 @@
 import type {
   EntityGpuUse,
+  GpuProductActivity,
   GpuTotals,
+  PhysicalGpus,
 } from '@modelfleet/backstage-plugin-model-serving-common';
 import {
   GpuMeter,
@@ -8,22 +10,19 @@ import {
   gpuShares,
   type GpuShares,
 } from '@modelfleet/backstage-plugin-model-serving-react';
+import { ProductActivity } from './ProductActivity';
+import { unitName } from './unitNames';
 import styles from './GpuList.module.css';
-
-const unitNames: Readonly<Record<GpuTotals['unit'], string>> = {
-  gpu: 'GPUs',
-  slice: 'GPU slices',
-  core: 'cores',
-  chip: 'chips',
-};
 
 /** One product of one cluster: the bar, and the same in figures. */
 export function ProductGpus(props: {
   totals: GpuTotals;
   use: readonly EntityGpuUse[];
   entityLabel: string;
+  physical: PhysicalGpus | undefined;
+  activity: GpuProductActivity | undefined;
 }) {
-  const { totals, use, entityLabel } = props;
+  const { totals, use, entityLabel, physical, activity } = props;
   const { product, resourceName, memoryBytes, nodes, unit } = totals;
   const shares = gpuShares(totals, use);
   return (
@@ -36,9 +35,10 @@ export function ProductGpus(props: {
         </span>
         <span className={styles.minor}>
           {[
-            `${shares.total} ${unitNames[unit]} on ${nodes} ${
+            `${shares.total} ${unitName(unit, shares.total)} on ${nodes} ${
               nodes === 1 ? 'node' : 'nodes'
             }`,
+            ...sharedOut(totals, physical),
             ...(memoryBytes === undefined
               ? []
               : [`${formatMemory(memoryBytes)} each`]),
@@ -48,7 +48,7 @@ export function ProductGpus(props: {
       <GpuMeter
         shares={shares}
         entityLabel={entityLabel}
-        unit={unitNames[unit]}
+        unit={unitName(unit)}
       />
       <p className={styles.figures}>
         {figures(shares, totals, entityLabel).map(({ key, text, strong }) => (
@@ -57,8 +57,35 @@ export function ProductGpus(props: {
           </span>
         ))}
       </p>
+      {activity && <ProductActivity activity={activity} />}
     </div>
   );
+}
+
+const SHARING: Readonly<Record<string, string>> = {
+  mig: 'split by MIG',
+  'time-slicing': 'shared by time-slicing',
+  mps: 'shared by MPS',
+  partitions: 'split into partitions',
+};
+
+/** Of how many devices slices are, as far as nodes say. */
+function sharedOut(
+  { unit, product, byClaim }: GpuTotals,
+  physical: PhysicalGpus | undefined,
+): string[] {
+  const of = physical?.products.find(each => product.startsWith(each.product));
+  const how = of?.sharing?.map(each => SHARING[each] ?? each).join(', ');
+  return [
+    ...(unit === 'slice' && of && how
+      ? [
+          `of ${of.devices} physical ${
+            of.devices === 1 ? 'GPU' : 'GPUs'
+          } ${how}`,
+        ]
+      : []),
+    ...(byClaim ? ['given out by claims (DRA)'] : []),
+  ];
 }
 
 function figures(shares: GpuShares, totals: GpuTotals, entityLabel: string) {
@@ -74,7 +101,12 @@ function figures(shares: GpuShares, totals: GpuTotals, entityLabel: string) {
     { key: 'others', text: `others ${others}` },
     { key: 'free', text: `free ${free}${block}` },
     ...(unavailable > 0
-      ? [{ key: 'unavailable', text: `unavailable ${unavailable}` }]
+      ? [
+          {
+            key: 'unavailable',
+            text: `unavailable ${unavailable}${because(totals)}`,
+          },
+        ]
       : []),
     ...(pending > 0
       ? [
@@ -86,4 +118,19 @@ function figures(shares: GpuShares, totals: GpuTotals, entityLabel: string) {
         ]
       : []),
   ];
+}
+
+const REASONS = [
+  ['notReady', 'on machines that are not ready'],
+  ['cordoned', 'on machines that were closed (cordoned)'],
+  ['tainted', 'on machines kept for others (tainted)'],
+  ['unhealthy', 'unhealthy'],
+] as const;
+
+function because({ unavailableBecause = {} }: GpuTotals): string {
+  const reasons = REASONS.flatMap(([reason, words]) => {
+    const amount = unavailableBecause[reason];
+    return amount ? [`${amount} ${words}`] : [];
+  });
+  return reasons.length > 0 ? `: ${reasons.join(', ')}` : '';
 }
