@@ -3,6 +3,7 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
@@ -21,6 +22,7 @@ import { HubObservation, readHubs, withHubAliases } from './hubs';
 import {
   DEFAULT_OBSERVE_SETTINGS,
   DirectObservation,
+  ServiceMeter,
   systemClock,
 } from './observe';
 import { MetricsExtensions, openMetrics } from './metrics';
@@ -59,6 +61,7 @@ export const modelServingPlugin = createBackendPlugin({
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        meters: metricsServiceRef,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         rootLifecycle: coreServices.rootLifecycle,
@@ -100,6 +103,7 @@ export const modelServingPlugin = createBackendPlugin({
           clock: systemClock,
           random: Math.random,
           settings: DEFAULT_OBSERVE_SETTINGS,
+          meter: ServiceMeter.create({ metrics: deps.meters, reader: state }),
           createTransport: cluster =>
             HttpClusterTransport.create({ cluster, access }),
           whileOwner: (...args) => kept.whileOwner(...args),

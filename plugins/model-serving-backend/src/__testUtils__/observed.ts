@@ -2,6 +2,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import type { ClusterState } from '@modelfleet/backstage-plugin-model-serving-common';
 import { ClusterObserver } from '../observe/ClusterObserver';
 import { ListGate } from '../observe/ListGate';
+import type { ObserverMeter } from '../observe/ObserverMeter';
 import { DEFAULT_OBSERVE_SETTINGS } from '../observe';
 import type { ObserveSettings } from '../observe';
 import { FleetState } from '../state';
@@ -19,6 +20,7 @@ export function observeFakeCluster(
     random?: () => number;
     faults?: Faults;
     delayMs?: number;
+    meter?: ObserverMeter;
   } = {},
 ) {
   const random = options.random ?? (() => 0.5);
@@ -53,6 +55,7 @@ export function observeFakeCluster(
     random,
     settings: { ...DEFAULT_OBSERVE_SETTINGS, ...options.settings },
     logger,
+    ...(options.meter && { meter: options.meter }),
   }).run(controller.signal);
 
   const snapshot = () => {

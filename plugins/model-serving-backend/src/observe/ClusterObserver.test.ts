@@ -42,6 +42,42 @@ describe('ClusterObserver', () => {
     });
   });
 
+  it('counts what it does, and closes the watches that it opened', async () => {
+    let open = 0;
+    const meter = {
+      watchEvent: jest.fn(),
+      watchOpened: () => {
+        open += 1;
+        return () => {
+          open -= 1;
+        };
+      },
+      listed: jest.fn(),
+      failed: jest.fn(),
+    };
+    await live({ meter });
+    expect(meter.listed.mock.calls).toEqual([['first'], ['first']]);
+    expect(open).toBe(2);
+
+    observed.cluster.put('apples', { name: 'b', value: 'yellow' });
+    await observed.clock.advance(0);
+    expect(meter.watchEvent).toHaveBeenCalledWith('put');
+
+    observed.cluster.compact();
+    observed.cluster.cutWatches();
+    await observed.clock.advance(60_000);
+    expect(meter.listed).toHaveBeenCalledWith('compacted');
+    expect(open).toBe(2);
+
+    observed.cluster.faults = { forbidden: ['apples'] };
+    observed.cluster.compact();
+    observed.cluster.cutWatches();
+    await observed.clock.advance(60_000);
+    expect(meter.failed).toHaveBeenCalledWith('forbidden');
+    await observed.stop();
+    expect(open).toBe(0);
+  });
+
   it('asks once for all kinds that are not served', async () => {
     await live({ faults: { absent: ['apples', 'pears'] } });
     const asked = observed.cluster.requests.length;

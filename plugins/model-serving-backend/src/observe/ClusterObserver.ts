@@ -17,6 +17,7 @@ import type { Contact } from './clusterStateOf';
 import { readVersion } from './heartbeat';
 import type { ListGate } from './ListGate';
 import { ObjectReader } from './ObjectReader';
+import type { ObserverMeter } from './ObserverMeter';
 import type { ObserveSettings } from './settings';
 import { describeTransition } from './describeTransition';
 
@@ -34,6 +35,7 @@ export interface ClusterObserverOptions {
   readonly random: Random;
   readonly settings: ObserveSettings;
   readonly logger: LoggerService;
+  readonly meter?: ObserverMeter;
 }
 
 /**

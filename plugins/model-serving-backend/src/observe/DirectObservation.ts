@@ -15,6 +15,7 @@ import type { ClusterTransport } from '../transport';
 import type { Clock, Random } from './Clock';
 import { ClusterObserver } from './ClusterObserver';
 import { ListGate } from './ListGate';
+import type { ObserverMeter } from './ObserverMeter';
 import type { ObserveSettings } from './settings';
 
 export interface DirectObservationOptions {
@@ -24,6 +25,8 @@ export interface DirectObservationOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly settings: ObserveSettings;
+  /** Absent: nobody counts. */
+  readonly meter?: ObserverMeter;
   createTransport(cluster: AccessibleCluster): ClusterTransport;
   /**
    * Runs the work whenever a cluster is for this process to observe, until the

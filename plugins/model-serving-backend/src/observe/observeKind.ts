@@ -13,6 +13,7 @@ import type { Discovery } from './discovery';
 import type { KindStatus } from './clusterStateOf';
 import type { ListGate } from './ListGate';
 import { listKind } from './listKind';
+import type { ListCause, ObserverMeter } from './ObserverMeter';
 import type { ObjectReader } from './ObjectReader';
 import type { Rechecks } from './Rechecks';
 import type { ObserveSettings } from './settings';
@@ -39,6 +40,7 @@ export interface KindObserverOptions {
   readonly random: Random;
   readonly settings: ObserveSettings;
   readonly logger: LoggerService;
+  readonly meter?: ObserverMeter;
   onStatus(status: KindStatus): void;
   onHeard(): void;
   /** The connection failed: the cluster itself may be away. */
@@ -62,16 +64,24 @@ export async function observeKind(
     capMs: options.settings.recheckMs,
     random: options.random,
   });
-  const known = { absent: false };
+  const known: Known = { absent: false, cause: 'first' };
   for (;;) {
     signal.throwIfAborted();
     try {
       await follow(options, backoff, refusals, known, signal);
     } catch (error) {
       signal.throwIfAborted();
+      known.cause = 'other';
       await settle(options, backoff, refusals, error, signal);
     }
   }
+}
+
+/** What is remembered from one attempt to the next. */
+interface Known {
+  absent: boolean;
+  /** Why it is listed next. */
+  cause: ListCause;
 }
 
 /** Lists and watches for as long as that goes well. */
@@ -79,7 +89,7 @@ async function follow(
   options: KindObserverOptions,
   backoff: Backoff,
   refusals: Backoff,
-  known: { absent: boolean },
+  known: Known,
   signal: AbortSignal,
 ): Promise<void> {
   const { resource } = options.projection;
@@ -97,6 +107,7 @@ async function follow(
   }
   const shared = { ...options, resource, path, signal };
   let from = await listKind(shared);
+  options.meter?.listed(known.cause);
   refusals.reset();
   options.onHeard();
   options.onStatus({ status: 'current' });
@@ -105,6 +116,7 @@ async function follow(
     const startedAt = options.clock.now().getTime();
     const end = await watchKind({ ...shared, from });
     if (end.next === 'list') {
+      known.cause = end.cause;
       options.logger.debug(
         `Lists ${resourceId(resource)} of cluster '${options.cluster}' again: ${
           end.why
@@ -154,6 +166,7 @@ async function settle(
           }' could not be read: ${error}`,
           { kind: 'other' },
         );
+  options.meter?.failed(failure.kind);
   if (failure.kind === 'forbidden') {
     const waitMs = refusals.nextMs();
     const retryAt = new Date(options.clock.now().getTime() + waitMs);

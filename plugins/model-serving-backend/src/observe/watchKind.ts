@@ -7,6 +7,8 @@ import type { Clock, Random } from './Clock';
 import { parseWatchEvent } from './envelopes';
 import type { ObjectReader } from './ObjectReader';
 import { compareVersions } from './resourceVersion';
+import { NO_METER } from './ObserverMeter';
+import type { ListCause, ObserverMeter } from './ObserverMeter';
 import type { ObserveSettings } from './settings';
 
 interface WatchKindOptions {
@@ -21,6 +23,7 @@ interface WatchKindOptions {
   readonly random: Random;
   readonly settings: ObserveSettings;
   readonly signal: AbortSignal;
+  readonly meter?: ObserverMeter;
   /** Called at each sign of life. */
   onHeard(): void;
 }
@@ -28,14 +31,18 @@ interface WatchKindOptions {
 /** How a watch ended: go on from a version, or list again. */
 export type WatchEnd =
   | { readonly next: 'watch'; readonly from: string; readonly error?: unknown }
-  | { readonly next: 'list'; readonly why: string };
+  | {
+      readonly next: 'list';
+      readonly cause: ListCause;
+      readonly why: string;
+    };
 
 /**
  * Watches a kind until the stream ends. Never throws but for the signal; what
  * it saw until then holds.
  */
 export async function watchKind(options: WatchKindOptions): Promise<WatchEnd> {
-  const { settings, transport, clock, random } = options;
+  const { settings, transport, clock, random, meter = NO_METER } = options;
   let from = options.from;
   const idle = startWatchdog(clock, settings.watchIdleMs, options.signal);
   const query = new URLSearchParams({
@@ -44,6 +51,7 @@ export async function watchKind(options: WatchKindOptions): Promise<WatchEnd> {
     resourceVersion: from,
     timeoutSeconds: String(Math.round(jitter(settings.watchMs, random) / 1000)),
   });
+  const closed = meter.watchOpened();
   try {
     const stream = transport.watch(`${options.path}?${query}`, {
       signal: idle.signal,
@@ -63,7 +71,11 @@ export async function watchKind(options: WatchKindOptions): Promise<WatchEnd> {
   } catch (error) {
     options.signal.throwIfAborted();
     if (error instanceof ClusterRequestError && error.status === 410) {
-      return { next: 'list', why: 'its history was compacted' };
+      return {
+        next: 'list',
+        cause: 'compacted',
+        why: 'its history was compacted',
+      };
     }
     // Given up by the watchdog: nothing is known to be wrong.
     return idle.signal.aborted
@@ -71,6 +83,7 @@ export async function watchKind(options: WatchKindOptions): Promise<WatchEnd> {
       : { next: 'watch', from, error };
   } finally {
     idle.stop();
+    closed();
   }
 }
 
@@ -82,12 +95,14 @@ function take(options: WatchKindOptions, raw: unknown, from: string): Taken {
   const { reader, sink, resource } = options;
   const at = options.clock.now().toISOString();
   const event = parseWatchEvent(raw);
+  options.meter?.watchEvent(event.type);
   switch (event.type) {
     case 'other':
       return { next: 'watch', from };
     case 'error':
       return {
         next: 'list',
+        cause: event.code === 410 ? 'compacted' : 'other',
         why:
           event.code === 410
             ? 'its history was compacted'
@@ -107,7 +122,11 @@ function take(options: WatchKindOptions, raw: unknown, from: string): Taken {
         return { next: 'watch', from };
       }
       if (order === 'older') {
-        return { next: 'list', why: 'events came out of order' };
+        return {
+          next: 'list',
+          cause: 'disorder',
+          why: 'events came out of order',
+        };
       }
       if (event.type === 'delete' || object.status === 'ignored') {
         sink.delete(resource, object.key, at);
