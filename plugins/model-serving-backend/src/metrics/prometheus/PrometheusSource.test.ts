@@ -21,6 +21,7 @@ afterEach(async () => {
 async function source(
   reply: (request: StoreRequest) => StoreReply,
   options: Partial<PrometheusConfig> = {},
+  label: Pick<PrometheusConfig, 'clusterLabel'> = { clusterLabel: 'cluster' },
 ) {
   const store = await startStore(reply);
   stores.push(store);
@@ -30,7 +31,7 @@ async function source(
       title: 'The store',
       type: 'prometheus',
       url: store.url,
-      clusterLabel: 'cluster',
+      ...label,
       clusterNames: new Map([['cloud-eu', 'prod "eu"']]),
       labels: DEFAULT_LABELS,
       headers: {},
@@ -96,10 +97,11 @@ describe('PrometheusSource', () => {
   });
 
   it('takes all that a store of one cluster has for that one', async () => {
-    const { now, requests } = await source(() => vector([[SAMPLE, '1']]), {
-      clusterLabel: undefined,
-      auth: { type: 'bearer', token: 't0ken' },
-    } as Partial<PrometheusConfig>);
+    const { now, requests } = await source(
+      () => vector([[SAMPLE, '1']]),
+      { auth: { type: 'bearer', token: 't0ken' } },
+      {},
+    );
     const { items } = await now(undefined, ['cloud-eu']);
     expect(items[0]?.cluster).toBe('cloud-eu');
     expect(requests[0]?.form.get('query')).not.toContain('cluster');
