@@ -1510,6 +1510,7 @@ export const spec = {
           },
           products: {
             type: 'array',
+            description: 'Those that are shared out apart from whole ones',
             items: {
               type: 'object',
               required: ['product', 'devices'],
@@ -1517,12 +1518,10 @@ export const spec = {
                 product: { type: 'string' },
                 devices: { type: 'integer' },
                 sharing: {
-                  type: 'array',
-                  description: 'How some of them are given to several pods',
-                  items: {
-                    type: 'string',
-                    enum: ['mig', 'time-slicing', 'mps', 'partitions'],
-                  },
+                  type: 'string',
+                  description:
+                    'How each of them is given to several pods; absent for whole ones',
+                  enum: ['mig', 'time-slicing', 'mps', 'partitions'],
                 },
               },
             },

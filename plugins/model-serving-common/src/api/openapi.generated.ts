@@ -754,11 +754,14 @@ export interface components {
     PhysicalGpus: {
       /** On the nodes that say how many they have */
       devices: number;
+      /** Those that are shared out apart from whole ones */
       products: {
         product: string;
         devices: number;
-        /** How some of them are given to several pods */
-        sharing?: ('mig' | 'time-slicing' | 'mps' | 'partitions')[];
+        /**
+         * How each of them is given to several pods; absent for whole ones
+         */
+        sharing?: 'mig' | 'time-slicing' | 'mps' | 'partitions';
       }[];
       /** Nodes with accelerators that do not say how many devices they are, and are in no sum */
       silentNodes: number;

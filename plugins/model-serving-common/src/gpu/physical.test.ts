@@ -31,7 +31,7 @@ describe('schedulable units and physical GPUs', () => {
         units: number;
         unit: string;
         devices: number | undefined;
-        sharing?: string[];
+        sharing?: string;
       },
     ]
   >([
@@ -56,7 +56,7 @@ describe('schedulable units and physical GPUs', () => {
           'nvidia.com/gpu.sharing-strategy': 'time-slicing',
         },
       ),
-      { units: 16, unit: 'slice', devices: 4, sharing: ['time-slicing'] },
+      { units: 16, unit: 'slice', devices: 4, sharing: 'time-slicing' },
     ],
     [
       'time-slicing of which only the replicas are said',
@@ -67,7 +67,7 @@ describe('schedulable units and physical GPUs', () => {
           'nvidia.com/gpu.replicas': '4',
         },
       ),
-      { units: 16, unit: 'slice', devices: 4, sharing: ['time-slicing'] },
+      { units: 16, unit: 'slice', devices: 4, sharing: 'time-slicing' },
     ],
     [
       'time-slicing under another name',
@@ -79,7 +79,7 @@ describe('schedulable units and physical GPUs', () => {
           'nvidia.com/gpu.replicas': '10',
         },
       ),
-      { units: 10, unit: 'slice', devices: 1, sharing: ['time-slicing'] },
+      { units: 10, unit: 'slice', devices: 1, sharing: 'time-slicing' },
     ],
     [
       'MPS',
@@ -91,7 +91,7 @@ describe('schedulable units and physical GPUs', () => {
           'nvidia.com/gpu.sharing-strategy': 'mps',
         },
       ),
-      { units: 4, unit: 'slice', devices: 2, sharing: ['mps'] },
+      { units: 4, unit: 'slice', devices: 2, sharing: 'mps' },
     ],
     [
       'MIG single: of how many GPUs the instances are is not said',
@@ -116,7 +116,7 @@ describe('schedulable units and physical GPUs', () => {
           'nvidia.com/mig.strategy': 'mixed',
         },
       ),
-      { units: 7, unit: 'slice', devices: 1, sharing: ['mig'] },
+      { units: 7, unit: 'slice', devices: 1, sharing: 'mig' },
     ],
     [
       'labels that cannot be: more GPUs than units',
@@ -158,7 +158,7 @@ describe('schedulable units and physical GPUs', () => {
           'cloud.google.com/gke-max-shared-clients-per-gpu': '3',
         },
       ),
-      { units: 6, unit: 'slice', devices: 2, sharing: ['time-slicing'] },
+      { units: 6, unit: 'slice', devices: 2, sharing: 'time-slicing' },
     ],
     [
       'AMD, whole',
@@ -180,7 +180,7 @@ describe('schedulable units and physical GPUs', () => {
           'amd.com/gpu.compute-memory-partition': 'cpx_nps4',
         },
       ),
-      { units: 64, unit: 'slice', devices: 8, sharing: ['partitions'] },
+      { units: 64, unit: 'slice', devices: 8, sharing: 'partitions' },
     ],
     [
       'AMD, partitions by name, of a product that is not known',

@@ -35,12 +35,14 @@ export function physicalGpus(
   const add = (where: string, { product, devices, sharing }: NodeDevices) => {
     if (devices === undefined) silent.add(where);
     if (!devices) return;
-    const row = products.get(product) ?? { product, devices: 0 };
+    const key = `${product} ${sharing ?? ''}`;
+    const row = products.get(key) ?? {
+      product,
+      devices: 0,
+      ...(sharing && { sharing }),
+    };
     row.devices += devices;
-    if (sharing) {
-      row.sharing = [...new Set([...(row.sharing ?? []), sharing])].sort();
-    }
-    products.set(product, row);
+    products.set(key, row);
   };
   const counted = new Set<string>();
   for (const slots of nodes) {
@@ -60,9 +62,9 @@ export function physicalGpus(
   }
   return {
     devices: [...products.values()].reduce((sum, row) => sum + row.devices, 0),
-    products: [...products.values()].sort((a, b) =>
-      a.product.localeCompare(b.product, 'en'),
-    ),
+    products: [...products]
+      .sort(([a], [b]) => a.localeCompare(b, 'en'))
+      .map(([, row]) => row),
     silentNodes: silent.size,
   };
 }

@@ -204,7 +204,7 @@ describe('GPU usage by cluster', () => {
             {
               product: 'NVIDIA-A100-SXM4-80GB',
               devices: 4,
-              sharing: ['time-slicing'],
+              sharing: 'time-slicing',
             },
           ],
           silentNodes: 1,

@@ -38,7 +38,7 @@ interface Tile {
 
 function tiles(
   units: UnitSummary,
-  { idle }: Summary,
+  { idle, measured }: Summary,
   entityLabel: string,
 ): Tile[] {
   const { unit, total, used, entity, free, block, pending, unavailable } =
@@ -57,7 +57,10 @@ function tiles(
     {
       name: 'Of these idle',
       figure: idle === undefined ? '–' : number(idle),
-      words: idle === undefined ? 'not measured' : 'held and hardly used',
+      words:
+        idle === undefined
+          ? (measured && 'not watched for long enough') || 'not measured'
+          : 'held and hardly used',
       ...(idle && { tone: 'warning' as const }),
     },
     {

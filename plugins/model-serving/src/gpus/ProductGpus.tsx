@@ -62,22 +62,27 @@ export function ProductGpus(props: {
   );
 }
 
-const SHARING: Readonly<Record<string, string>> = {
+const SHARING = {
   mig: 'split by MIG',
   'time-slicing': 'shared by time-slicing',
   mps: 'shared by MPS',
   partitions: 'split into partitions',
-};
+} as const;
 
 /** Of how many devices slices are, as far as nodes say. */
 function sharedOut(
   { unit, product, byClaim }: GpuTotals,
   physical: PhysicalGpus | undefined,
 ): string[] {
-  const of = physical?.products.find(each => product.startsWith(each.product));
-  const how = of?.sharing?.map(each => SHARING[each] ?? each).join(', ');
+  const of =
+    unit === 'slice'
+      ? physical?.products.find(
+          each => each.sharing && product.startsWith(each.product),
+        )
+      : undefined;
+  const how = of?.sharing && SHARING[of.sharing];
   return [
-    ...(unit === 'slice' && of && how
+    ...(of && how
       ? [
           `of ${of.devices} physical ${
             of.devices === 1 ? 'GPU' : 'GPUs'

@@ -31,6 +31,8 @@ export interface GpuSummary {
   readonly old: readonly string[];
   /** Held and hardly used; absent where nothing says. */
   readonly idle?: number;
+  /** Whether anything measures how busy they are. */
+  readonly measured: boolean;
 }
 
 const ORDER: readonly GpuTotals['unit'][] = ['gpu', 'chip', 'slice', 'core'];
@@ -44,9 +46,10 @@ export function summarizeGpus(
     ({ total, pending }) => total + pending > 0,
   );
   const shown = new Set(items.map(({ cluster }) => cluster.name));
-  const idle = activity
+  const measured = activity
     .filter(({ cluster }) => shown.has(cluster.name))
-    .flatMap(({ products }) => products)
+    .flatMap(({ products }) => products);
+  const idle = measured
     .map(product => product.idle.devices)
     .filter(devices => devices !== undefined);
   return {
@@ -57,6 +60,7 @@ export function summarizeGpus(
     old: items
       .filter(item => !isUnseen(item) && item.cluster.state.status !== 'live')
       .map(({ cluster }) => cluster.title),
+    measured: measured.length > 0,
     ...(idle.length > 0 && { idle: sum(idle) }),
   };
 }

@@ -312,7 +312,9 @@ describe('hardware that is given out in several ways', () => {
     ]);
     expect(physical).toMatchObject({
       devices: 2,
-      products: [{ devices: 2, sharing: ['mig'] }],
+      products: [
+        { product: 'NVIDIA-H100-80GB-HBM3', devices: 2, sharing: 'mig' },
+      ],
     });
   });
 
