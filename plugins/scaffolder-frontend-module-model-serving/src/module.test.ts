@@ -3,7 +3,10 @@ import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
 import {
   contextLength,
   modelPicker,
+  operations,
   placementPicker,
+  preview,
+  runtime,
   tenantPicker,
 } from './module';
 
@@ -17,6 +20,10 @@ const loaders = {
     createExtensionTester(placementPicker).get(formFieldLoader),
   ModelfleetContextLength: () =>
     createExtensionTester(contextLength).get(formFieldLoader),
+  ModelfleetRuntime: () => createExtensionTester(runtime).get(formFieldLoader),
+  ModelfleetOperations: () =>
+    createExtensionTester(operations).get(formFieldLoader),
+  ModelfleetPreview: () => createExtensionTester(preview).get(formFieldLoader),
 };
 
 it.each(Object.entries(loaders))(

@@ -21,14 +21,38 @@ export const contextLength = FormFieldBlueprint.make({
   params: { field: () => import('./context').then(m => m.contextLengthField) },
 });
 
+export const runtime = FormFieldBlueprint.make({
+  name: 'modelfleet-runtime',
+  params: { field: () => import('./operations').then(m => m.runtimeField) },
+});
+
+export const operations = FormFieldBlueprint.make({
+  name: 'modelfleet-operations',
+  params: { field: () => import('./operations').then(m => m.operationsField) },
+});
+
+export const preview = FormFieldBlueprint.make({
+  name: 'modelfleet-preview',
+  params: { field: () => import('./preview').then(m => m.previewField) },
+});
+
 /**
  * The fields of the wizard that deploys a model. Templates use them as
  * `ui:field: ModelfleetModelPicker`, `ModelfleetTenantPicker`,
- * `ModelfleetPlacementPicker` and `ModelfleetContextLength`.
+ * `ModelfleetPlacementPicker`, `ModelfleetContextLength`, `ModelfleetRuntime`,
+ * `ModelfleetOperations` and `ModelfleetPreview`.
  *
  * @public
  */
 export const modelServingFieldsModule = createFrontendModule({
   pluginId: 'scaffolder',
-  extensions: [modelPicker, tenantPicker, placementPicker, contextLength],
+  extensions: [
+    modelPicker,
+    tenantPicker,
+    placementPicker,
+    contextLength,
+    runtime,
+    operations,
+    preview,
+  ],
 });

@@ -6,6 +6,7 @@ import {
   modelRefOf,
   renderService,
   toServiceRequest,
+  type AcceleratorPrices,
   type ChangePlan,
   type ChangePreview,
   type FleetSnapshot,
@@ -19,6 +20,7 @@ import { changePlan } from '../service/changePlan';
 import type { Fleet } from '../service';
 import type { FleetReader } from '../state';
 import type { FileValidation } from '../validate';
+import { estimateCost } from './estimateCost';
 import { previewFiles } from './previewFiles';
 
 interface Options {
@@ -27,6 +29,8 @@ interface Options {
   readonly reader: FleetReader;
   readonly catalog: Pick<CatalogService, 'getEntityByRef'>;
   readonly validation: Pick<FileValidation, 'run'>;
+  /** Absent when none are configured. */
+  readonly prices?: AcceleratorPrices | undefined;
   clientOf(repository: GitOpsRepository): GitOpsRepositoryClient;
 }
 
@@ -85,6 +89,7 @@ export class ChangePreviewer {
       [...tree.files].map(([path, text]) => [path.slice(prefix.length), text]),
     );
     const rendered = renderService(request, existing);
+    const { prices } = this.#options;
     return {
       plan,
       commit: tree.commit,
@@ -94,6 +99,7 @@ export class ChangePreviewer {
         message,
       })),
       validation: await this.#validate(plan, rendered.files, visible, signal),
+      ...(prices && { cost: estimateCost(request.placements, prices) }),
     };
   }
 

@@ -8,6 +8,7 @@ import {
   DefaultGitOpsRepositoryClient,
   type ClusterAccess,
 } from '@modelfleet/backstage-plugin-model-serving-node';
+import { readPrices } from '../metrics/config/readPrices';
 import { systemClock } from '../observe';
 import type { Fleet } from '../service';
 import type { FleetReader } from '../state';
@@ -43,6 +44,7 @@ export async function openPreviewer(deps: {
   });
   return ChangePreviewer.create({
     ...deps,
+    prices: readPrices(config),
     validation: FileValidation.create(schemas),
     clientOf: repository =>
       DefaultGitOpsRepositoryClient.fromConfig(config, { repository }),

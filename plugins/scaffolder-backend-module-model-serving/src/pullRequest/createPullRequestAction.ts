@@ -5,6 +5,7 @@ import type { FleetAccess } from '../fleet/FleetAccess';
 import { readAuthor } from '../push/author';
 import { belowFolder } from '../push/belowFolder';
 import { commitMessage } from '../push/commitMessage';
+import { deliveryOf } from '../push/delivery';
 import { planPush, requireNamespace } from '../push/planPush';
 import { readHead } from '../push/readHead';
 import type { Repositories } from '../repository/Repositories';
@@ -130,6 +131,12 @@ export function createPullRequestAction(options: {
           folder: plan.path,
           push,
           basedOn: input.basedOn,
+          delivery: deliveryOf(
+            repositories.repository(plan.repository.id),
+            plan,
+            push.clusters,
+            push.left,
+          ),
         });
         const branch = proposalBranch(plan.tenant, plan.service);
         const message = commitMessage({

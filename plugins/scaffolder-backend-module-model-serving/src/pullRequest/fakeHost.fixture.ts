@@ -33,7 +33,8 @@ export interface FakeHost {
 /** `gitea` as Gitea 1.2x, `azure` as Azure DevOps Services answers. */
 export function fakeHost(kind: 'gitea' | 'azure'): FakeHost {
   const stored: Stored[] = [];
-  const shown = kind === 'gitea' ? asGitea : asAzure;
+  const shown = (entry: Stored) =>
+    kind === 'gitea' ? asGitea(entry) : asAzure(entry);
 
   async function answer(request: Request): Promise<Response> {
     const url = new URL(request.url);

@@ -1,0 +1,117 @@
+import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
+import type { PlatformChoice } from '@modelfleet/backstage-plugin-model-serving-common';
+import { ErrorPanel } from '@modelfleet/backstage-plugin-model-serving-react';
+import { Skeleton, Text } from '@backstage/ui';
+import { z } from 'zod/v3';
+import { FieldFrame, readSibling, readValue } from '../form';
+import { ChoiceInput } from './ChoiceInput';
+import {
+  operationsShape,
+  type OperationsOptions,
+  type OperationsValue,
+} from './shape';
+import { useChoices, type OfferedChoices } from './useChoices';
+import styles from './operations.module.css';
+
+/** How the service is operated: the golden path, with what each part buys. */
+export function OperationsField(
+  props: FieldExtensionComponentProps<OperationsValue, OperationsOptions>,
+) {
+  const { schema, required, formData, formContext, onChange } = props;
+  const options = props.uiSchema?.['ui:options'] ?? {};
+  const offered = useChoices(formContext, options.tenantField ?? 'tenant');
+  const value = readValue(operationsShape, formData) ?? {};
+  const runtime = readSibling(
+    z.string(),
+    formContext,
+    options.runtimeField ?? 'runtime',
+  );
+  return (
+    <FieldFrame
+      title={schema.title ?? 'Operations'}
+      description={schema.description}
+      required={required}
+    >
+      <ChoiceList
+        offered={offered}
+        isShown={({ name }) => name !== 'runtime'}
+        runtime={runtime}
+        valueOf={({ name }) => value[name]}
+        onChange={({ name }, next) => onChange({ ...value, [name]: next })}
+      />
+    </FieldFrame>
+  );
+}
+
+/** What serves the model; the one choice that others depend on. */
+export function RuntimeField(
+  props: FieldExtensionComponentProps<string, OperationsOptions>,
+) {
+  const { schema, required, formData, formContext, onChange } = props;
+  const options = props.uiSchema?.['ui:options'] ?? {};
+  const offered = useChoices(formContext, options.tenantField ?? 'tenant');
+  const value = readValue(z.string(), formData);
+  return (
+    <FieldFrame
+      title={schema.title ?? 'Engine'}
+      description={schema.description}
+      required={required}
+    >
+      <ChoiceList
+        offered={offered}
+        isShown={({ name }) => name === 'runtime'}
+        runtime={value}
+        valueOf={() => value}
+        onChange={(_, next) => onChange(String(next))}
+      />
+    </FieldFrame>
+  );
+}
+
+function ChoiceList(props: {
+  offered: OfferedChoices;
+  isShown(choice: PlatformChoice): boolean;
+  runtime: string | undefined;
+  valueOf(choice: PlatformChoice): PlatformChoice['value'] | undefined;
+  onChange(choice: PlatformChoice, value: PlatformChoice['value']): void;
+}) {
+  const { offered, isShown, runtime, valueOf, onChange } = props;
+  switch (offered.status) {
+    case 'noTenant':
+      return <Text>Choose a team first: it decides what is offered.</Text>;
+    case 'loading':
+      return (
+        <div role="status" aria-label="Loading the choices" aria-busy="true">
+          <Skeleton height={64} />
+        </div>
+      );
+    case 'failed':
+      return (
+        <ErrorPanel
+          title="What the platform offers could not be read; its defaults apply, or try again"
+          error={offered.error}
+          onRetry={offered.retry}
+        />
+      );
+    default:
+      break;
+  }
+  const shown = offered.choices.filter(isShown);
+  if (shown.length === 0) {
+    return <Text>The platform’s defaults apply.</Text>;
+  }
+  const byDefault = offered.choices.find(({ name }) => name === 'runtime');
+  return (
+    <div className={styles.choices}>
+      {shown.map(choice => (
+        <ChoiceInput
+          key={choice.name}
+          choice={choice}
+          runtime={runtime ?? String(byDefault?.value ?? '')}
+          value={choice.locked ? choice.value : valueOf(choice)}
+          onChange={value => onChange(choice, value)}
+        />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,1 @@
+export { operationsField, runtimeField } from './field';

@@ -1,0 +1,21 @@
+import { z } from 'zod/v3';
+
+/** The choices that were made, by name; the others follow the platform. */
+export const operationsShape = z.record(
+  z.union([z.string(), z.boolean(), z.number()]),
+);
+
+export type OperationsValue = z.output<typeof operationsShape>;
+
+export const operationsOptionsShape = z.object({
+  tenantField: z
+    .string()
+    .optional()
+    .describe('Name of the form’s tenant field; default: tenant'),
+  runtimeField: z
+    .string()
+    .optional()
+    .describe('Name of the form’s engine field; default: runtime'),
+});
+
+export type OperationsOptions = z.output<typeof operationsOptionsShape>;

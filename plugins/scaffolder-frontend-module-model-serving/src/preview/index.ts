@@ -1,0 +1,1 @@
+export { previewField } from './field';
