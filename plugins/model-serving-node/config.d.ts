@@ -88,6 +88,8 @@ export interface Config {
      * A part that is absent is not offered to anyone.
      */
     platform?: {
+      /** Group that may write the platform's folder from the scaffolder; default: nobody. */
+      owner?: string;
       /** For each choice of a service's operation: what applies, and what may be chosen. */
       choices?: {
         [choice: string]: {

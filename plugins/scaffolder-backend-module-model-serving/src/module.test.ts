@@ -34,6 +34,8 @@ describe('scaffolder module', () => {
     expect(actions.map(({ id }) => id)).toEqual([
       'model-serving:plan',
       'model-serving:render',
+      'model-serving:remove',
+      'model-serving:bootstrap',
       'model-serving:validate',
       'model-serving:git:push',
       'model-serving:git:pull-request',

@@ -4,10 +4,12 @@ import {
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
+import { createBootstrapAction } from './bootstrap/createBootstrapAction';
 import { HttpFleetAccess } from './fleet/FleetAccess';
 import { createPlanAction } from './plan/createPlanAction';
 import { createGitPushAction } from './push/createGitPushAction';
 import { createPullRequestAction } from './pullRequest/createPullRequestAction';
+import { createRemoveAction } from './remove/createRemoveAction';
 import { createRenderAction } from './render/createRenderAction';
 import { ConfiguredRepositories } from './repository/Repositories';
 import { createValidateAction } from './validate/createValidateAction';
@@ -26,13 +28,16 @@ export const scaffolderModuleModelServing = createBackendModule({
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         discovery: coreServices.discovery,
+        userInfo: coreServices.userInfo,
       },
-      async init({ actions, auth, catalog, config, discovery }) {
+      async init({ actions, auth, catalog, config, discovery, userInfo }) {
         const fleet = HttpFleetAccess.create({ auth, discovery });
         const repositories = ConfiguredRepositories.fromConfig(config);
         actions.addActions(
           createPlanAction({ fleet, catalog, repositories }),
           createRenderAction({ fleet, catalog, repositories }),
+          createRemoveAction({ fleet, repositories }),
+          createBootstrapAction({ auth, userInfo, catalog, repositories }),
           createValidateAction({ fleet }),
           createGitPushAction({ auth, fleet, catalog, repositories }),
           createPullRequestAction({ auth, fleet, catalog, repositories }),

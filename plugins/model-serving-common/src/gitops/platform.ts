@@ -10,6 +10,8 @@ import type { ServiceChoices } from './operations';
  * @public
  */
 export interface PlatformPolicy {
+  /** Full entity ref of the group that may write the platform's folder. */
+  readonly owner?: string;
   readonly choices?: {
     readonly [N in keyof ServiceChoices]?: ChoicePolicy<ServiceChoices[N]>;
   };

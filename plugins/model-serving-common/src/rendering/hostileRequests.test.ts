@@ -86,6 +86,7 @@ const FIELDS: Record<string, (value: string) => ServiceRequest> = {
   resourceName: value => placed({ resourceName: value }),
   uri: value => serving({ uri: value }),
   'uri of the hub': value => serving({ uri: `hf://org/${value}` }),
+  'organisation at the hub': value => serving({ uri: `hf://${value}/llama` }),
   'uri of a volume': value => serving({ uri: `pvc://claim/${value}` }),
   'uri of an image': value => serving({ uri: `oci://registry/${value}` }),
   revision: value => serving({ revision: value }),
@@ -150,7 +151,23 @@ describe.each(Object.entries(FIELDS))('hostile text as %s', (_, withText) => {
         }
         const shape = shapeOf(request);
         expect(withoutOptional(shape)).toEqual(withoutOptional(expected));
-        for (const [path] of renderService(request).files) {
+        const { files } = renderService(request);
+        const [deployment] = parseAllDocuments(
+          files.get('base/deployment.yaml') ?? '',
+        );
+        // What vLLM takes as its model is never one of its flags.
+        expect(
+          deployment?.getIn([
+            'spec',
+            'template',
+            'spec',
+            'containers',
+            0,
+            'args',
+            0,
+          ]),
+        ).toMatch(/^[A-Za-z0-9/]/);
+        for (const path of files.keys()) {
           expect(path.split('/')).not.toContain('..');
           expect(path).toMatch(/^[A-Za-z0-9][\w./-]*$/);
         }

@@ -14,7 +14,7 @@ function remove(...clusters: string[]) {
 describe('removeFromService', () => {
   it('takes one cluster out and leaves the rest byte for byte', () => {
     const result = remove('cloud-eu');
-    expect(result.removed.sort()).toEqual([
+    expect([...result.removed].sort()).toEqual([
       'clusters/cloud-eu/kustomization.yaml',
       'clusters/cloud-eu/notes.md',
     ]);

@@ -1,8 +1,8 @@
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import type { GitOpsTenant } from '@modelfleet/backstage-plugin-model-serving-common';
 import { at, readName, readNames } from './names';
+import { readOwner } from './readOwner';
 
 /** Reads one entry of `tenants[]`; `clusters` are those of its repository. */
 export function readTenant(
@@ -16,31 +16,6 @@ export function readTenant(
     namespaces: readNames(entry, 'namespaces', key, 'dnsLabel'),
     clusters: readClusters(entry, key, clusters),
   };
-}
-
-function readOwner(entry: Config, key: string): string {
-  const value = entry.getString('owner');
-  let ref;
-  try {
-    ref = parseEntityRef(value, {
-      defaultKind: 'group',
-      defaultNamespace: 'default',
-    });
-  } catch {
-    throw new InputError(
-      `${at(key, 'owner')} is '${value}', which is no entity reference; ` +
-        `write it like group:default/vision-team`,
-    );
-  }
-  if (!['group', 'user'].includes(ref.kind.toLocaleLowerCase('en-US'))) {
-    throw new InputError(
-      `${at(
-        key,
-        'owner',
-      )} is '${value}'; only a group or a user can own a tenant`,
-    );
-  }
-  return stringifyEntityRef(ref);
 }
 
 function readClusters(

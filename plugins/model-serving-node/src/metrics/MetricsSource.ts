@@ -11,8 +11,9 @@ import type {
  * Something that knows measures of pods: a metrics store, or the pods
  * themselves.
  *
- * It is asked for all pods at once, whoever looks: answers are kept for some
- * seconds and shared. What a viewer may not see is left out afterwards.
+ * It is asked for all pods at once, whoever looks, save for histograms: answers
+ * are kept for some seconds and shared. What a viewer may not see is left out
+ * afterwards.
  *
  * @public
  */
@@ -60,6 +61,11 @@ export interface MetricsNowRequest extends MetricsRequest {
   readonly at: Date;
   /** Of rates. */
   readonly windowSeconds: number;
+  /**
+   * Beginnings of the names of pods, where more would be a waste; a source may
+   * give more all the same. Absent: all.
+   */
+  readonly sets?: readonly string[];
 }
 
 /** @public */

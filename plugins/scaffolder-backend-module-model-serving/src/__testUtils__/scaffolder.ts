@@ -62,6 +62,9 @@ export async function startScaffolder(
   options: {
     entities?: Entity[];
     directPush?: boolean;
+    delivery?: 'argocd' | 'flux';
+    /** As under modelServing.platform. */
+    platform?: JsonObject;
     requireScmUserCredentials?: boolean;
     /** What the backend finds in files. */
     validate?: (request: ValidationRequest) => ValidationReport;
@@ -78,7 +81,7 @@ export async function startScaffolder(
     url: git.url,
     branch: 'main',
     root: 'fleet',
-    delivery: 'argocd' as const,
+    delivery: options.delivery ?? ('argocd' as const),
     directPush,
   };
   const config = mockServices.rootConfig({
@@ -87,6 +90,7 @@ export async function startScaffolder(
         requireScmUserCredentials: options.requireScmUserCredentials ?? false,
       },
       modelServing: {
+        ...(options.platform ? { platform: options.platform } : {}),
         gitops: {
           repositories: [
             {

@@ -10,6 +10,7 @@ import { readAuthor } from './author';
 import { commitMessage } from './commitMessage';
 import { forPeople } from '../request/forPeople';
 import { examples } from './gitPush.examples';
+import { deliveryOf } from './delivery';
 import { planPush, requireNamespace } from './planPush';
 import { readHead } from './readHead';
 
@@ -121,6 +122,12 @@ export function createGitPushAction(options: {
           folder: plan.path,
           push,
           basedOn: input.basedOn,
+          delivery: deliveryOf(
+            repositories.repository(plan.repository.id),
+            plan,
+            push.clusters,
+            push.left,
+          ),
         });
         const message = commitMessage({
           message: input.message,

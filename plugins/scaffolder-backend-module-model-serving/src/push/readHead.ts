@@ -5,6 +5,7 @@ import type {
   GitOpsRepositoryClient,
 } from '@modelfleet/backstage-plugin-model-serving-node';
 import { fingerprint } from '../workspace/workspaceFiles';
+import type { Delivery } from './delivery';
 import type { Push } from './planPush';
 
 /** The branch as it is, and what a push would change in it. */
@@ -27,11 +28,15 @@ export async function readHead(options: {
   folder: string;
   push: Push;
   basedOn: Readonly<Record<string, string>> | undefined;
+  delivery?: Delivery | undefined;
 }): Promise<Head> {
   const prefix = `${options.folder}/`;
+  const { delivery } = options;
   const { commit, files } = await options.client.readTree({
     ...options.call,
-    include: path => path.startsWith(prefix),
+    include: path =>
+      path.startsWith(prefix) ||
+      (delivery !== undefined && path.startsWith(`${delivery.folder}/`)),
   });
   const changes: FileChange[] = [];
   for (const [name, content] of options.push.files) {
@@ -54,7 +59,14 @@ export async function readHead(options: {
       changes.push({ path, content: undefined, basedOn: { content: present } });
     }
   }
-  return { commit, isNew: files.size === 0, changes };
+  for (const [path, content] of delivery?.render(files) ?? []) {
+    const present = files.get(path);
+    if (present !== content) {
+      changes.push({ path, content, basedOn: { content: present } });
+    }
+  }
+  const isNew = ![...files.keys()].some(path => path.startsWith(prefix));
+  return { commit, isNew, changes };
 }
 
 function requireSame(

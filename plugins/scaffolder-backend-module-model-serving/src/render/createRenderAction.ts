@@ -12,7 +12,9 @@ import {
   writeWorkspace,
 } from '../workspace/workspaceFiles';
 import { forPeople } from '../request/forPeople';
+import { deliveryOf } from '../push/delivery';
 import { examples } from './render.examples';
+import { writeDelivery } from './writeDelivery';
 
 /**
  * `model-serving:render`: writes the files of a service into the workspace,
@@ -67,16 +69,27 @@ export function createRenderAction(options: {
           caller: ctx,
           input: ctx.input,
         });
-        const existing = await readExisting(
-          options.repositories.client(plan.repository.id),
-          plan.path,
-          ctx.signal,
-        );
+        const repository = options.repositories.repository(plan.repository.id);
+        const client = options.repositories.client(plan.repository.id);
+        const existing = await readExisting(client, plan.path, ctx.signal);
         const { files, changed, removed, notUnderstood } = renderService(
           request,
           existing,
         );
-        const paths = await writeWorkspace(ctx.workspacePath, plan.path, files);
+        const paths = [
+          ...(await writeWorkspace(ctx.workspacePath, plan.path, files)),
+          ...(await writeDelivery({
+            workspacePath: ctx.workspacePath,
+            client,
+            delivery: deliveryOf(
+              repository,
+              plan,
+              request.placements.map(({ cluster }) => cluster),
+              [],
+            ),
+            signal: ctx.signal,
+          })),
+        ];
         const gone = await removeFromWorkspace(
           ctx.workspacePath,
           plan.path,

@@ -27,7 +27,10 @@ export function weightsSourceOf(
   artifact: ServedArtifact,
   storageUri: string,
 ): WeightsSource {
-  const hub = /^hf:\/\/([^/:]+\/[^/:]+)(?::([^/:]+))?$/.exec(storageUri);
+  const hub =
+    /^hf:\/\/([A-Za-z0-9][\w.-]*\/[A-Za-z0-9][\w.-]*)(?::([^/:]+))?$/.exec(
+      storageUri,
+    );
   if (hub) {
     const [, model = '', revision] = hub;
     return { kind: 'hub', model, ...(revision ? { revision } : {}) };

@@ -5,6 +5,7 @@ import {
   type PlatformPolicy,
 } from '@modelfleet/backstage-plugin-model-serving-common';
 import { rejectDuplicates } from '../names';
+import { readOwner } from '../readOwner';
 import {
   CIDR,
   defined,
@@ -40,6 +41,7 @@ export function readPlatform(config: Config, key: string): PlatformPolicy {
       ? read(config.getConfig(name), `${key}.${name}`)
       : undefined;
   return defined({
+    owner: config.has('owner') ? readOwner(config, key) : undefined,
     choices: part('choices', readChoices),
     gateway: part('gateway', readGateway),
     ingress: part('ingress', readIngress),
