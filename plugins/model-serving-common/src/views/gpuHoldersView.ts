@@ -99,7 +99,10 @@ function holdersIn(
     indexes: memory.judged.indexes,
     ...(accelerators && { accelerators }),
   });
-  const account = seen.gpus();
+  // Of a cluster that hides them by now, as they were: its totals say so.
+  const account =
+    seen.gpus() ??
+    memory.judged.indexes.gpus(cluster, seen.accelerators, { lastKnown: true });
   if (!account) return undefined;
   const belongings = new Map<string, Belonging>();
   const all = { services: [], isSelected: () => true };

@@ -36,7 +36,6 @@ export function ClusterGpuBlock(props: {
       </div>
       <ClusterNote cluster={cluster} />
       {item.outdated && <p className={styles.minor}>{item.outdated}</p>}
-      {item.outdated && <p className={styles.minor}>{item.outdated}</p>}
       {totals === undefined && (
         <p className={styles.minor}>
           Backstage cannot see the nodes and pods of this cluster, so it is not
@@ -56,6 +55,7 @@ export function ClusterGpuBlock(props: {
           activity={activity?.products.find(
             each => each.product === product.product,
           )}
+          measured={activity?.status === 'ok'}
         />
       ))}
       {totals && totals.length > 0 && (

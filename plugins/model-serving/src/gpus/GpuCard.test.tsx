@@ -99,7 +99,7 @@ describe('GPU usage by cluster', () => {
     );
     expect(figureOf('Waited for')).toHaveTextContent('6');
     expect(
-      screen.getByText(/Counted as last seen.*edge-plant/),
+      screen.getByText(/Counted as they were last seen: edge-plant/),
     ).toBeInTheDocument();
     expect(screen.getByText(/Not counted.*cloud-ap/)).toBeInTheDocument();
   });

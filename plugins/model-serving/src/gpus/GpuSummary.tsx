@@ -103,7 +103,7 @@ function caveats({ physical, silentNodes, old, unseen }: Summary): string[] {
         ]
       : []),
     ...(old.length > 0
-      ? [`Counted as last seen, because it cannot be reached: ${names(old)}.`]
+      ? [`Counted as they were last seen: ${names(old)}.`]
       : []),
     ...(unseen.length > 0
       ? [`Not counted, because nothing is known of its GPUs: ${names(unseen)}.`]

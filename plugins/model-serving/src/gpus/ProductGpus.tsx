@@ -21,8 +21,10 @@ export function ProductGpus(props: {
   entityLabel: string;
   physical: PhysicalGpus | undefined;
   activity: GpuProductActivity | undefined;
+  /** Something measures the cluster, if not this product. */
+  measured: boolean;
 }) {
-  const { totals, use, entityLabel, physical, activity } = props;
+  const { totals, use, entityLabel, physical, activity, measured } = props;
   const { product, resourceName, memoryBytes, nodes, unit } = totals;
   const shares = gpuShares(totals, use);
   return (
@@ -58,6 +60,11 @@ export function ProductGpus(props: {
         ))}
       </p>
       {activity && <ProductActivity activity={activity} />}
+      {!activity && measured && (
+        <p className={styles.minor}>
+          No utilisation data: the metrics source reports none of these.
+        </p>
+      )}
     </div>
   );
 }

@@ -58,7 +58,7 @@ export function summarizeGpus(
     silentNodes: sum(items.map(({ physical }) => physical?.silentNodes ?? 0)),
     unseen: items.filter(isUnseen).map(({ cluster }) => cluster.title),
     old: items
-      .filter(item => !isUnseen(item) && item.cluster.state.status !== 'live')
+      .filter(item => !isUnseen(item) && !isCurrent(item))
       .map(({ cluster }) => cluster.title),
     measured: measured.length > 0,
     ...(idle.length > 0 && { idle: sum(idle) }),
@@ -69,16 +69,16 @@ function unitSummary(
   unit: GpuTotals['unit'],
   items: readonly ClusterGpus[],
 ): UnitSummary {
-  const rows = items.flatMap(({ cluster, totals = [], entity }) =>
-    totals
+  const rows = items.flatMap(item =>
+    (item.totals ?? [])
       .filter(row => row.unit === unit)
-      .map(row => ({ cluster, row, shares: gpuShares(row, entity) })),
+      .map(row => ({ item, row, shares: gpuShares(row, item.entity) })),
   );
   const add = (of: (each: (typeof rows)[number]) => number) =>
     sum(rows.map(of));
   // What a cluster that is away had free promises nothing.
   const [largest] = rows
-    .filter(({ cluster }) => cluster.state.status === 'live')
+    .filter(({ item }) => isCurrent(item))
     .sort((a, b) => b.row.largestFreeBlock - a.row.largestFreeBlock);
   return {
     unit,
@@ -91,10 +91,14 @@ function unitSummary(
     ...(largest && {
       block: {
         size: largest.row.largestFreeBlock,
-        cluster: largest.cluster.title,
+        cluster: largest.item.cluster.title,
       },
     }),
   };
+}
+
+function isCurrent({ cluster, outdated }: ClusterGpus): boolean {
+  return cluster.state.status === 'live' && outdated === undefined;
 }
 
 function isUnseen({ totals }: ClusterGpus): boolean {
