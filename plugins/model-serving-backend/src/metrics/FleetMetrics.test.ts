@@ -98,6 +98,26 @@ describe('FleetMetrics', () => {
     expect(store.asked).toHaveLength(2);
   });
 
+  it('asks for histograms of the pods of a page, once for all who look at it', async () => {
+    const store = sourceOf('store', ['eu', 'us']);
+    const { metrics } = metricsOf(store);
+    const page = (set: string) => ({
+      clusters: ['eu'],
+      measures: ['ttft', 'queued'] as const,
+      pods: { namespaces: ['chat'], sets: [set] },
+    });
+    await Promise.all(
+      ['a-5d8', 'a-5d8', 'b-7c9'].map(set => metrics.ask(page(set))),
+    );
+    const of = (measure: string) =>
+      store.asked.filter(request => request.measure === measure);
+    expect(of('queued')).toMatchObject([{ clusters: ['eu', 'us'] }]);
+    expect(of('ttft')).toMatchObject([
+      { clusters: ['eu'], sets: ['a-5d8'] },
+      { clusters: ['eu'], sets: ['b-7c9'] },
+    ]);
+  });
+
   it('does not ask sources of clusters that nobody looks at', async () => {
     const [eu, us] = [sourceOf('eu', ['eu']), sourceOf('us', ['us'])];
     const { metrics } = metricsOf(eu, us);

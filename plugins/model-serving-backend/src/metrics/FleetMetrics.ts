@@ -1,4 +1,7 @@
-import { podProjection } from '@modelfleet/backstage-plugin-model-serving-common';
+import {
+  MEASURES,
+  podProjection,
+} from '@modelfleet/backstage-plugin-model-serving-common';
 import type {
   IdleRule,
   MeasureAnswer,
@@ -26,13 +29,22 @@ export interface MetricsQuestion {
   /** Those that the viewer may see, and that the view is about. */
   readonly clusters: readonly string[];
   readonly measures: readonly MeasureName[];
+  /**
+   * The pods that the view is of. Histograms, which have a series for each of
+   * their bounds, and the past are asked for these only. Absent: no pods, but
+   * accelerators by product.
+   */
+  readonly pods?: {
+    readonly namespaces: readonly string[];
+    readonly sets: readonly string[];
+  };
   readonly past?: {
     readonly measures: readonly MeasureName[];
     readonly grid: TimeGrid;
-    readonly namespaces: readonly string[];
-    readonly sets?: readonly string[];
   };
 }
+
+const NO_PAST = { measures: [], grid: { from: 0, step: 1, count: 0 } };
 
 /** Answers, and what tells them from later ones. */
 export interface FleetAnswers extends MetricsAnswers {
@@ -63,41 +75,31 @@ export class FleetMetrics {
       .filter(({ source }) =>
         question.clusters.some(cluster => source.covers(cluster)),
       );
+    const { measures: pastMeasures, grid } = question.past ?? NO_PAST;
     const now = new Map<string, MeasureAnswer>();
     const past = new Map<string, SeriesAnswer>();
     await Promise.all(
       caches.flatMap(cache => {
-        const scope = this.#scopeOf(cache.source);
+        const all = this.#scopeOf(cache.source);
+        const some = scopeOfView(cache.source, question);
         return [
           ...question.measures.map(async measure => {
+            const isLarge = MEASURES[measure].read === 'histogram';
             now.set(
               `${cache.source.id} ${measure}`,
-              await cache.now(measure, scope),
+              await cache.now(measure, isLarge ? some : all),
             );
           }),
-          ...this.#askPast(cache, question, past),
+          ...pastMeasures.map(async measure => {
+            past.set(
+              `${cache.source.id} ${measure}`,
+              await cache.past(measure, some, grid),
+            );
+          }),
         ];
       }),
     );
     return this.#answers(caches, now, past);
-  }
-
-  #askPast(
-    cache: SourceCache,
-    { clusters, past }: MetricsQuestion,
-    into: Map<string, SeriesAnswer>,
-  ): Promise<void>[] {
-    if (!past) return [];
-    const scope = {
-      clusters: clusters.filter(cluster => cache.source.covers(cluster)),
-      namespaces: past.namespaces,
-    };
-    return past.measures.map(async measure => {
-      into.set(
-        `${cache.source.id} ${measure}`,
-        await cache.past(measure, scope, past.grid, past.sets),
-      );
-    });
   }
 
   #answers(
@@ -150,6 +152,17 @@ export class FleetMetrics {
       namespaces: [...namespaces].sort(),
     };
   }
+}
+
+function scopeOfView(
+  source: MetricsSource,
+  { clusters, pods }: MetricsQuestion,
+): SourceScope {
+  return {
+    clusters: clusters.filter(cluster => source.covers(cluster)),
+    namespaces: pods?.namespaces ?? [],
+    ...(pods && { sets: pods.sets }),
+  };
 }
 
 /** What a source says of many clusters may be no answer for one of them. */

@@ -67,12 +67,11 @@ export class MetricsViews {
     const answers = await this.#metrics.ask({
       clusters,
       measures,
+      pods: { namespaces, sets },
       ...(pastMeasures.length > 0 && {
         past: {
           measures: pastMeasures,
           grid: gridOf(request.range, view.fleet.now),
-          namespaces,
-          sets,
         },
       }),
     });
@@ -97,7 +96,6 @@ export class MetricsViews {
       past: {
         measures: GPU_ACTIVITY_PAST,
         grid: gridOf(request.range, fleet.now),
-        namespaces: [],
       },
     });
     return {

@@ -18,8 +18,8 @@ import { MetricsSourceError } from './MetricsSourceError';
 /** Queries to one source at once; stores have limits of their own. */
 const QUERIES = 6;
 const MOST_WARNINGS = 5;
-/** Series of pages that were looked at last. */
-const KEPT_SERIES = 300;
+/** Answers of pages that were looked at last. */
+const KEPT = 300;
 
 export interface SourceCacheOptions {
   readonly source: MetricsSource;
@@ -30,10 +30,12 @@ export interface SourceCacheOptions {
   readonly signal: AbortSignal;
 }
 
-/** What is asked about; the same for all viewers. */
+/** What is asked about. */
 export interface SourceScope {
   readonly clusters: readonly string[];
   readonly namespaces: readonly string[];
+  /** Only pods whose names begin so; absent: all that the source has. */
+  readonly sets?: readonly string[];
 }
 
 interface Kept<T> {
@@ -51,7 +53,7 @@ interface Kept<T> {
 export class SourceCache {
   readonly #options: SourceCacheOptions;
   readonly #gate = ListGate.create(QUERIES);
-  readonly #now = new Map<MeasureName, Kept<MeasureAnswer>>();
+  readonly #now = new Map<string, Kept<MeasureAnswer>>();
   readonly #past = new Map<string, Kept<SeriesAnswer>>();
   #away: { readonly at: number; readonly message: string } | undefined;
   #version = 0;
@@ -76,7 +78,9 @@ export class SourceCache {
   now(measure: MeasureName, scope: SourceScope): Promise<MeasureAnswer> {
     const { source, refreshMs, idle, signal } = this.#options;
     const at = this.#options.now();
-    const known = this.#now.get(measure);
+    // Without sets it is the same for all viewers, whatever came and went.
+    const key = scope.sets ? JSON.stringify([measure, scope]) : measure;
+    const known = this.#now.get(key);
     if (known && age(known, at) < refreshMs) return known.answer;
     const kept: Kept<MeasureAnswer> = {
       madeAt: at.getTime(),
@@ -102,7 +106,7 @@ export class SourceCache {
         } as const;
       }),
     };
-    this.#now.set(measure, kept);
+    keep(this.#now, key, kept);
     return this.#finished(kept);
   }
 
@@ -110,11 +114,10 @@ export class SourceCache {
     measure: MeasureName,
     scope: SourceScope,
     grid: TimeGrid,
-    sets: readonly string[] | undefined,
   ): Promise<SeriesAnswer> {
     const { source, refreshMs, idle, signal } = this.#options;
     const at = this.#options.now();
-    const key = JSON.stringify([measure, scope, grid, sets]);
+    const key = JSON.stringify([measure, scope, grid]);
     const known = this.#past.get(key);
     // The grid moves on with time, and the key with it.
     const isFailure = known?.done?.status === 'error';
@@ -129,7 +132,6 @@ export class SourceCache {
           ...scope,
           idle,
           grid,
-          ...(sets && { sets }),
           signal,
         });
         kept.warnings = warnings;
@@ -143,12 +145,7 @@ export class SourceCache {
         } as const;
       }),
     };
-    this.#past.delete(key);
-    this.#past.set(key, kept);
-    const [oldest] = this.#past.keys();
-    if (this.#past.size > KEPT_SERIES && oldest !== undefined) {
-      this.#past.delete(oldest);
-    }
+    keep(this.#past, key, kept);
     return this.#finished(kept);
   }
 
@@ -236,6 +233,14 @@ function statusOf(
   if (answers === 0) return 'pending';
   if (failed === 0) return 'ok';
   return failed === answers ? 'error' : 'partial';
+}
+
+/** The one that was asked for last comes last. */
+function keep<T>(into: Map<string, T>, key: string, kept: T): void {
+  into.delete(key);
+  into.set(key, kept);
+  const [oldest] = into.keys();
+  if (into.size > KEPT && oldest !== undefined) into.delete(oldest);
 }
 
 function age({ madeAt }: Kept<unknown>, at: Date): number {

@@ -11,7 +11,7 @@ import type { MetricsAnswers } from './answers';
 import { figureOf, isOfDevices } from './figures/figure';
 import { RowMeasures } from './figures/rowMeasures';
 import { figureNames } from './figures/rules';
-import { measuresOf, seriesOf, setsOf } from './figures/series';
+import { beginningsOf, measuresOf, seriesOf } from './figures/series';
 import { idlenessOf, type IdleRule } from './idle';
 import type { MeasureName } from './measures';
 import { costOf, type AcceleratorPrices } from './prices';
@@ -35,7 +35,7 @@ export interface FiguresPlan {
   readonly measures: readonly MeasureName[];
   /** Measures of which the past is needed. */
   readonly pastMeasures: readonly MeasureName[];
-  /** Of which pods. */
+  /** Beginnings of the names of their pods. */
   readonly sets: readonly string[];
   readonly namespaces: readonly string[];
 }
@@ -62,7 +62,7 @@ export function planFigures(
       'gpuLastBusy',
     ]),
     pastMeasures: measuresOf(request.series),
-    sets: distinct(rows.flatMap(setsOf)),
+    sets: distinct(rows.flatMap(beginningsOf)).sort(),
     namespaces: distinct(
       rows.map(({ workload }) => workload.namespace ?? '').filter(Boolean),
     ),

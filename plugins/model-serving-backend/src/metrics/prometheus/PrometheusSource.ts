@@ -52,10 +52,11 @@ export class PrometheusSource implements MetricsSource {
   }
 
   async now(request: MetricsNowRequest): Promise<MetricsResult<PodSample>> {
-    const { measure, at, windowSeconds, signal } = request;
+    const { measure, at, windowSeconds, sets, signal } = request;
     const query = measureQuery(measure, this.#scope(request), {
       of: 'now',
       windowSeconds,
+      ...(sets && { sets }),
     });
     const answer = await this.#client.query(
       'query',

@@ -22,13 +22,22 @@ export function measuresOf(names: readonly FigureName[]): MeasureName[] {
 }
 
 /** What pods of a row, and of earlier versions of its workload, are called. */
-export function setsOf(row: MetricsRow): readonly string[] {
+function setsOf(row: MetricsRow): readonly string[] {
   const sets = row.pods.flatMap(({ meta }) => {
     const set = podSetOf(meta.name);
     const base = row.isOnly ? baseOf(set) : undefined;
     return base ? [set, base] : [set];
   });
   return [...new Set(sets)];
+}
+
+/**
+ * What the pods of a row are asked for by: of a Deployment its name, which is
+ * the same in every cluster.
+ */
+export function beginningsOf(row: MetricsRow): readonly string[] {
+  const sets = row.pods.map(({ meta }) => podSetOf(meta.name));
+  return [...new Set(sets.map(set => baseOf(set) ?? set))];
 }
 
 /** Of a ReplicaSet, what its Deployment's other ReplicaSets begin with too. */

@@ -83,6 +83,14 @@ describe('measureQuery', () => {
     expect(measureQuery('gpuBusy', places, NOW)).not.toContain('chat');
   });
 
+  it('asks for some pods only, where that is wanted', () => {
+    expect(
+      measureQuery('ttft', scope(), { ...NOW, sets: ['a-5c7', 'b.c'] }),
+    ).toContain(
+      'vllm:time_to_first_token_seconds_bucket{pod=~"(a-5c7|b\\\\.c)-.+"}[300s]',
+    );
+  });
+
   it('asks for the past by set of pods, or by product', () => {
     const of = { of: 'past', stepSeconds: 60 } as const;
     expect(

@@ -25,7 +25,12 @@ export interface QueryScope {
 /** @public */
 export type QueryTime =
   /** Rates and quantiles are over the window. */
-  | { readonly of: 'now'; readonly windowSeconds: number }
+  | {
+      readonly of: 'now';
+      readonly windowSeconds: number;
+      /** Only pods whose names begin so; absent: all. */
+      readonly sets?: readonly string[];
+    }
   /** One value a step: gauges as their mean over it, so that none is missed. */
   | {
       readonly of: 'past';
@@ -155,7 +160,7 @@ function matchersOf(
     if (namespace && namespaces.length > 0) {
       matchers.push(...oneOf(namespace, namespaces));
     }
-    if (pod && time.of === 'past' && time.sets) {
+    if (pod && time.sets) {
       matchers.push(...startsWith(pod, time.sets));
     }
   }

@@ -97,7 +97,7 @@ export class ScrapeMemory {
     );
   }
 
-  /** @param sets - of pods; absent: by product. */
+  /** @param sets - beginnings of names of pods; absent: by product. */
   past(
     measure: MeasureName,
     grid: TimeGrid,
@@ -108,7 +108,7 @@ export class ScrapeMemory {
     for (const subject of this.#subjects.values()) {
       const { namespace, pod, product } = subject.name;
       const set = podSetOf(pod);
-      if (sets && !sets.has(set)) continue;
+      if (sets && !sets.has(set) && !sets.has(podSetOf(set))) continue;
       for (const { le, values } of subject.past(measure, grid)) {
         const name = sets
           ? { namespace, set }
