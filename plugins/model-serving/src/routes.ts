@@ -6,6 +6,9 @@ import {
 /** The page that lists all Models. */
 export const modelsRouteRef = createRouteRef();
 
+/** The page that tells how well each cluster can be observed. */
+export const fleetRouteRef = createRouteRef();
+
 /** The form of a template, in the scaffolder. */
 export const templateRouteRef = createExternalRouteRef({
   params: ['namespace', 'templateName'],

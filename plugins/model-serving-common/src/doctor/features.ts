@@ -4,6 +4,12 @@ import { resourceId, type ResourceType } from '../observed/resource';
 const SHOWS: Readonly<Record<string, string>> = {
   nodes: 'how many GPUs there are and how many are free',
   pods: 'who uses GPUs, and why a service does not start',
+  services: 'at which address a service is reached inside its cluster',
+  'httproutes.gateway.networking.k8s.io': 'which address leads to a service',
+  'gateways.gateway.networking.k8s.io':
+    'whether the gateway to a service works',
+  'inferencepools.inference.networking.x-k8s.io':
+    'whether a gateway leads to a model, in older clusters',
   resourcequotas: 'with which figures a quota is used up',
   'deployments.apps': 'services that are plain Deployments',
   'replicasets.apps': 'the versions of services that are Deployments',

@@ -1,0 +1,124 @@
+import {
+  Cell,
+  CellText,
+  Table,
+  Text,
+  useTable,
+  type ColumnConfig,
+} from '@backstage/ui';
+import type { KindHealth } from '@modelfleet/backstage-plugin-model-serving-common';
+import { Age } from '@modelfleet/backstage-plugin-model-serving-react';
+import styles from './Fleet.module.css';
+
+interface KindRow {
+  readonly id: string;
+  readonly kind: KindHealth;
+}
+
+const WORDS: Readonly<Record<KindHealth['status'], string>> = {
+  observed: 'Seen',
+  absent: 'Not installed',
+  forbidden: 'Refused',
+  never: 'Not read yet',
+};
+
+const columns: ColumnConfig<KindRow>[] = [
+  {
+    id: 'shows',
+    label: 'What users see of it',
+    isRowHeader: true,
+    defaultWidth: '2fr',
+    minWidth: 200,
+    cell: ({ kind }) => (
+      <Cell className={styles.wrap ?? ''}>{capital(kind.shows)}</Cell>
+    ),
+  },
+  {
+    id: 'kind',
+    label: 'Kind',
+    defaultWidth: '1.5fr',
+    minWidth: 160,
+    cell: ({ kind }) => (
+      <CellText
+        title={kind.kind}
+        description={[kind.group || 'core', kind.version]
+          .filter(Boolean)
+          .join('/')}
+      />
+    ),
+  },
+  {
+    id: 'status',
+    label: 'State',
+    minWidth: 110,
+    cell: ({ kind }) => <CellText title={WORDS[kind.status]} />,
+  },
+  {
+    id: 'count',
+    label: 'Objects kept',
+    minWidth: 110,
+    cell: ({ kind }) => (
+      <CellText
+        title={kind.count === undefined ? '–' : String(kind.count)}
+        {...(kind.unreadable && {
+          description: `${kind.unreadable} could not be read`,
+        })}
+      />
+    ),
+  },
+  {
+    id: 'confirmed',
+    label: 'Confirmed',
+    minWidth: 120,
+    cell: ({ kind }) => (
+      <Cell>
+        <Age at={kind.confirmedAt} />
+      </Cell>
+    ),
+  },
+];
+
+/** What is known of each kind of objects; those that are not there, folded. */
+export function KindTable(props: { kinds: readonly KindHealth[] }) {
+  const absent = props.kinds.filter(({ status }) => status === 'absent');
+  const others = props.kinds.filter(({ status }) => status !== 'absent');
+  return (
+    <section aria-label="What is seen">
+      <Text as="h3" variant="title-x-small">
+        What is seen
+      </Text>
+      {others.length > 0 && <Kinds kinds={others} />}
+      {absent.length > 0 && (
+        <details className={styles.absent}>
+          <summary>
+            {absent.length} {absent.length === 1 ? 'kind' : 'kinds'} that this
+            cluster does not have. Nothing is wrong with that; what is installed
+            later is noticed.
+          </summary>
+          <Kinds kinds={absent} />
+        </details>
+      )}
+    </section>
+  );
+}
+
+function Kinds(props: { kinds: readonly KindHealth[] }) {
+  const rows = props.kinds.map(kind => ({
+    id: `${kind.plural}.${kind.group}`,
+    kind,
+  }));
+  const { tableProps } = useTable<KindRow>({
+    mode: 'complete',
+    data: rows,
+    paginationOptions: { type: 'none' },
+  });
+  return (
+    <div className={styles.table}>
+      <Table {...tableProps} columnConfig={columns} />
+    </div>
+  );
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toLocaleUpperCase('en-US') + text.slice(1);
+}
