@@ -41,7 +41,7 @@ const KNOWN: Record<string, Known> = {
     day: SHIFTS,
   },
   'us-east/vision/defect-inspector': {
-    peak: 0.85,
+    peak: 0.7,
     promptTokens: 1400,
     outputTokens: 60,
     day: SHIFTS,

@@ -37,7 +37,7 @@ export function FirstToken(
         main={<FigureText figure={figures.ttftP95} />}
         minor={<FigureText figure={figures.ttftP50} prefix="half in" />}
       />
-      {trend && (
+      {trend && isWorthDrawing(trend) && (
         <Sparkline
           values={seen(trend)}
           label={describeSeries(
@@ -50,6 +50,11 @@ export function FirstToken(
       )}
     </>
   );
+}
+
+/** Two points are no course. */
+function isWorthDrawing({ values }: FigureSeries): boolean {
+  return values.filter(value => value !== null).length > 2;
 }
 
 /** What was before observation is no gap in what was observed. */
@@ -155,14 +160,18 @@ export function Cost({ row, currency }: CellProps & { currency?: string }) {
   );
 }
 
+/** What is charged is known without a measurement. */
+const NOT_MEASURED = ['costPerHour'];
+
 /** The oldest of the figures decides: none is newer than it says. */
 export function Measured({ row: { figures } }: CellProps) {
-  const times = Object.values(figures).flatMap(figure =>
-    figure && 'confirmedAt' in figure && figure.confirmedAt
+  const times = Object.entries(figures).flatMap(([name, figure]) =>
+    (figure?.status === 'value' || figure?.status === 'noTraffic') &&
+    !NOT_MEASURED.includes(name)
       ? [figure.confirmedAt]
       : [],
   );
-  return <Age at={times.sort()[0]} />;
+  return <Age at={times.sort()[0]} never="not measured" />;
 }
 
 function Pair(props: {

@@ -18,7 +18,7 @@ import {
   NextTokens,
   Waiting,
 } from './FigureCells';
-import { isCurrent } from './groupFigures';
+import { isCurrent, whyNoFigures } from './groupFigures';
 import { rangeWords, type Range } from './RangeChoice';
 import styles from './FigureTable.module.css';
 
@@ -50,6 +50,12 @@ export const COLUMNS = [
   },
   { title: 'Measured', explanation: 'When the metrics source said so' },
 ] as const;
+
+const REASONS = {
+  noTraffic: 'No traffic.',
+  noData: 'No data.',
+  error: 'Not read.',
+} as const;
 
 /** Columns that say nothing where nobody asks. */
 const TRAFFIC_COLUMNS = 5;
@@ -96,7 +102,7 @@ export function FigureRowView(props: {
             aria-expanded={isOpen}
             onClick={onToggle}
           >
-            {isOpen ? 'Hide courses' : 'Show courses'}
+            {isOpen ? 'Hide charts' : 'Show charts'}
             <span className={styles.hidden}>
               {` of ${service?.title ?? workload?.name ?? ''} in ${
                 cluster.title
@@ -126,18 +132,15 @@ function Figures(props: {
   words: string;
 }) {
   const { row, trend, words } = props;
-  const { requestRate } = row.figures;
-  if (requestRate && requestRate.status !== 'value') {
+  const reason = whyNoFigures(row);
+  if (reason) {
     return (
       <td
         colSpan={TRAFFIC_COLUMNS}
         className={styles.reason}
-        data-status={requestRate.status}
+        data-status={reason.status}
       >
-        {requestRate.status === 'noTraffic' && <strong>No traffic. </strong>}
-        {requestRate.status === 'noData' && <strong>No data. </strong>}
-        {requestRate.status === 'error' && <strong>Not read. </strong>}
-        {requestRate.message}
+        <strong>{REASONS[reason.status]}</strong> {reason.message}
       </td>
     );
   }

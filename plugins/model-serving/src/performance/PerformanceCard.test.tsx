@@ -140,7 +140,7 @@ describe('Serving performance', () => {
     const ask = answering(everyFigure(time));
     renderCard(ask);
     await user.click(
-      await screen.findByRole('button', { name: /Show courses.*cloud-amd/ }),
+      await screen.findByRole('button', { name: /Show charts.*cloud-amd/ }),
     );
     expect(await screen.findByText('Over the last hour.')).toBeVisible();
     expect(ask).toHaveBeenCalledWith(
@@ -167,7 +167,7 @@ describe('Serving performance', () => {
     const view = { ...manyFigures(time, 1), sources: [] };
     renderCard(answering(view, time.ago(600)));
     await userEvent.click(
-      await screen.findByRole('button', { name: /Show courses/ }),
+      await screen.findByRole('button', { name: /Show charts/ }),
     );
     expect(
       await screen.findByText(/Since observation began/),

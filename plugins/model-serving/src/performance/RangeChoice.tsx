@@ -1,7 +1,7 @@
 import type { FiguresView } from '@modelfleet/backstage-plugin-model-serving-common';
 import { ToggleButton, ToggleButtonGroup } from '@backstage/ui';
 
-/** How far back courses are shown. */
+/** How far back charts go. */
 export type Range = FiguresView['range'];
 
 const RANGES: readonly { range: Range; label: string; words: string }[] = [
@@ -20,7 +20,7 @@ export function keepsHistory({ sources }: FiguresView): boolean {
   return sources.some(source => source.keepsHistory === true);
 }
 
-/** Chooses how far back courses go; the figures themselves are of now. */
+/** Chooses how far back charts go; the figures themselves are of now. */
 export function RangeChoice(props: {
   range: Range;
   onRange(range: Range): void;
@@ -28,7 +28,7 @@ export function RangeChoice(props: {
   const { range, onRange } = props;
   return (
     <ToggleButtonGroup
-      aria-label="How far back courses go"
+      aria-label="How far back the charts go"
       selectionMode="single"
       disallowEmptySelection
       selectedKeys={[range]}

@@ -65,6 +65,21 @@ export function numberOf(row: FigureRow, name: FigureName): number | undefined {
   return figure?.status === 'value' ? figure.value : undefined;
 }
 
+/**
+ * Why nothing can be said of how a row serves; absent when something can. The
+ * rate of requests may be 0: then a latency says that there was no traffic.
+ */
+export function whyNoFigures({
+  figures: { requestRate, ttftP95 },
+}: FigureRow): Exclude<Figure, { status: 'value' }> | undefined {
+  if (!requestRate || requestRate.status !== 'value') {
+    return requestRate;
+  }
+  return requestRate.value === 0 && ttftP95?.status === 'noTraffic'
+    ? ttftP95
+    : undefined;
+}
+
 /** A version is the current one unless it says that another is. */
 export function isCurrent({ revision }: FigureRow): boolean {
   return revision?.current !== false;

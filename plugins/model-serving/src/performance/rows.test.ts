@@ -11,7 +11,12 @@ import {
   thinned,
 } from './charts/chartPoints';
 import { compareVersions } from './compareVersions';
-import { groupFigures, matchesQuery, sortGroups } from './groupFigures';
+import {
+  groupFigures,
+  matchesQuery,
+  sortGroups,
+  whyNoFigures,
+} from './groupFigures';
 import { summarize } from './summarize';
 
 const time = fixtureTime(Date.parse('2026-11-02T09:00:00Z'));
@@ -55,6 +60,37 @@ describe('the rows of figures', () => {
   });
 });
 
+describe('why a row has no figures', () => {
+  const [busy] = everyFigure(time).items;
+  const noTraffic = {
+    status: 'noTraffic',
+    unit: 'seconds',
+    confirmedAt: time.ago(5),
+    message: 'Nothing was asked.',
+  } as const;
+  const rate = (value: number) =>
+    ({
+      status: 'value',
+      value,
+      unit: 'requestsPerSecond',
+      confirmedAt: time.ago(5),
+    } as const);
+
+  it.each([
+    ['there is traffic', rate(3), rate(1), undefined],
+    ['nobody asks', rate(0), noTraffic, noTraffic],
+    ['nobody asks just now', rate(0), rate(1), undefined],
+    ['the rate itself says so', noTraffic, noTraffic, noTraffic],
+    ['no engine is there', undefined, undefined, undefined],
+  ])('when %s', (_, requestRate, ttftP95, reason) => {
+    const figures = {
+      ...(requestRate && { requestRate }),
+      ...(ttftP95 && { ttftP95 }),
+    };
+    expect(busy && whyNoFigures({ ...busy, figures })).toEqual(reason);
+  });
+});
+
 describe('the summary', () => {
   it('says what is served, where it is slow, what it costs, what idles', () => {
     expect(summarize(everyFigure(time))).toEqual([
@@ -74,7 +110,9 @@ describe('the summary', () => {
     expect(summarize(only('cloud-amd'))[0]).toBe(
       'Nobody asks anything at the moment.',
     );
-    expect(summarize(only('cloud-sa'))).toEqual([]);
+    expect(summarize(only('cloud-sa'))).toEqual([
+      'How well it serves is not known at the moment.',
+    ]);
   });
 });
 
@@ -118,6 +156,13 @@ describe('the points of a chart', () => {
       { line0: null, line1: null },
       { line0: 0.3, line1: 1.3 },
     ]);
+    const late = withSeries(manyFigures(time, 1), ['queued'], {
+      sinceObservation: since,
+      values: [null, null, 4, null],
+    });
+    expect(
+      pointsOf(linesOf(late.items, 'queued')).map(({ values }) => values),
+    ).toEqual([{ line0: 4 }, { line0: null }]);
     expect(linesOf(items, 'queued')).toEqual([]);
     expect(observedSince(items)).toBe(since);
   });

@@ -25,7 +25,7 @@ function served(items: readonly FigureRow[]): string[] {
     row => numberOf(row, 'requestRate') !== undefined || isQuiet(row),
   );
   if (known.length === 0) {
-    return [];
+    return ['How well it serves is not known at the moment.'];
   }
   const requests = sum(known, 'requestRate');
   const tokens = sum(known, 'outputTokenRate');
@@ -87,13 +87,14 @@ function costs(items: readonly FigureRow[], currency?: string): string[] {
   const used = known.filter(
     row => numberOf(row, 'costUsedPerHour') !== undefined,
   );
+  const spent = sum(used, 'costUsedPerHour');
   const share =
     used.length === known.length
-      ? `, of which ${formatFigure(
-          sum(used, 'costUsedPerHour'),
-          'currencyPerHour',
-          currency,
-        )} is used`
+      ? `, of which ${
+          spent < whole / 200
+            ? 'nothing'
+            : formatFigure(spent, 'currencyPerHour', currency)
+        } is used`
       : '';
   return [
     `${formatFigure(whole, 'currencyPerHour', currency)} an hour${share}.`,

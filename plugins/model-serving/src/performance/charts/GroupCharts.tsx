@@ -45,7 +45,7 @@ export function GroupCharts(props: {
     series: CHARTS,
   });
   return (
-    <LiveContent result={result} errorTitle="The courses could not be read">
+    <LiveContent result={result} errorTitle="The charts could not be read">
       {view => {
         const rows =
           groupFigures(view.items).find(({ key }) => key === group.key)?.rows ??

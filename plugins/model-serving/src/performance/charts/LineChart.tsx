@@ -13,6 +13,7 @@ import { pointsOf, type ChartLine } from './chartPoints';
 const HEIGHT = 140;
 const TEXT = { fill: 'var(--bui-fg-secondary)', fontSize: 11 } as const;
 const DAY_MS = 86_400_000;
+const FEW = 12;
 
 /** Lines over time. Its words and its table stand beside it, so it is silent. */
 export default function LineChart(props: { lines: readonly ChartLine[] }) {
@@ -74,7 +75,8 @@ export default function LineChart(props: { lines: readonly ChartLine[] }) {
             strokeWidth={1.75}
             // Old versions are told by the dashes, not by the colour alone.
             {...(!current && { strokeDasharray: '5 3' })}
-            dot={false}
+            // A line of one or two points would not be seen.
+            dot={points.length < FEW}
             connectNulls={false}
             isAnimationActive={false}
           />

@@ -41,7 +41,10 @@ export function linesOf(
   });
 }
 
-/** Brings lines to common moments, oldest first. */
+/**
+ * Brings lines to common moments, oldest first. What lies before the first
+ * value of any is left out where it was not observed.
+ */
 export function pointsOf(lines: readonly ChartLine[]): ChartPoint[] {
   const points = new Map<number, Record<string, number | null>>();
   for (const { id, series } of lines) {
@@ -51,9 +54,14 @@ export function pointsOf(lines: readonly ChartLine[]): ChartPoint[] {
       points.set(at, { ...points.get(at), [id]: value });
     }
   }
-  return [...points]
+  const sorted = [...points]
     .sort(([a], [b]) => a - b)
     .map(([at, values]) => ({ at, values }));
+  const first = sorted.findIndex(({ values }) =>
+    Object.values(values).some(value => value !== null),
+  );
+  const isPartial = lines.some(({ series }) => series.sinceObservation);
+  return isPartial && first > 0 ? sorted.slice(first) : sorted;
 }
 
 /** Some points, evenly: a table of hundreds of rows is read by nobody. */
