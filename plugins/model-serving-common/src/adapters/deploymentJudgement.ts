@@ -238,6 +238,10 @@ export function deleting(ref: ObjectRef, since: string): Judgement {
 }
 
 function replacement({ deployment, replicaSets }: DeploymentReading): string {
+  // Which of them are new is not seen.
+  if (replicaSets.length === 0) {
+    return serving(deployment.ready, deployment.desired);
+  }
   const fresh = Math.min(replicaSets[0]?.ready ?? 0, deployment.desired);
   const former = Math.max(0, deployment.ready - fresh);
   if (former === 0) return serving(deployment.ready, deployment.desired);

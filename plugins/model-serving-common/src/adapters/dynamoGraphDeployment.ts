@@ -138,8 +138,10 @@ function judge(graph: DynamoGraphRecord, reading: ReportedReading): Judgement {
     return stopped(reading, 'spec.components', 'replicas 0');
   }
   const up = conditionIs(reading, 'Ready', 'True');
-  if (graph.state === 'successful' || up) return servesNow(reading, up);
   const down = conditionIs(reading, 'Ready', 'False');
+  if (up || (graph.state === 'successful' && !down)) {
+    return servesNow(reading, up);
+  }
   if (graph.state === 'failed') {
     return notServing(
       reading,

@@ -35,6 +35,9 @@ export function judgeInferenceService(
   if (meta.deletedAt) return deleting(reading.ref, meta.deletedAt);
   const stopped = findCondition(conditions, 'Stopped');
   if (stopped?.status === 'True') return stoppedByPerson(reading, stopped);
+  if (meta.annotations[KSERVE_ANNOTATIONS.stop] === 'true') {
+    return beingStopped(reading);
+  }
   return (
     failedLoad(service, reading) ??
     (isUp(service)
@@ -70,6 +73,30 @@ function stoppedByPerson(
   };
 }
 
+/** Asked for, and not said to be done: what the rest says is from before. */
+function beingStopped({ ref }: InferenceServiceReading): Judgement {
+  return {
+    verdict: 'progressing',
+    reason: 'RolloutInProgress',
+    message: 'It is being stopped: someone asked for that.',
+    evidence: [
+      fieldEvidence(
+        ref,
+        `metadata.annotations[${KSERVE_ANNOTATIONS.stop}]`,
+        'true',
+      ),
+    ],
+    advice: `Remove the annotation ${KSERVE_ANNOTATIONS.stop} in Git to start it.`,
+  };
+}
+
+const GIVEN_UP: ReadonlySet<string> = new Set([
+  'BlockedByFailedLoad',
+  'InvalidSpec',
+  // What Argo CD says of an object that has no word for it yet.
+  '',
+]);
+
 /** `BlockedByFailedLoad` and `InvalidSpec`: KServe has given up. */
 function failedLoad(
   { status }: InferenceServiceRecord,
@@ -92,6 +119,15 @@ function failedLoad(
   const replicas = unhealthyReplicas(reading);
   if (replicas?.verdict === 'degraded') {
     return { ...replicas, evidence: [...replicas.evidence, ...evidence] };
+  }
+  if (!GIVEN_UP.has(transition)) {
+    return {
+      verdict: 'degraded',
+      reason: 'NotUnderstood',
+      message: `KServe says "${transition}" of the model, which is not known here: neither that it serves nor that it starts.`,
+      evidence,
+      advice: 'Look at the service in the cluster.',
+    };
   }
   const invalid = transition === 'InvalidSpec';
   const detail = lastFailure?.message ?? lastFailure?.reason;
@@ -179,7 +215,7 @@ const COMPONENTS: readonly string[] = [
  * only a failure when its deadline has passed.
  */
 function failedComponent(
-  { conditions }: InferenceServiceRecord,
+  { conditions, status: written }: InferenceServiceRecord,
   { ref }: InferenceServiceReading,
 ): Judgement | undefined {
   const failed = conditions.find(
@@ -188,14 +224,24 @@ function failedComponent(
   );
   if (failed?.reason === 'MinimumReplicasUnavailable') return undefined;
   if (!failed) return undefined;
-  const late = failed.reason === 'ProgressDeadlineExceeded';
   const detail = failed.message ?? failed.reason;
+  const newest = written.latestCreatedRevision;
+  // Knative's Ready is about the newest; requests still go to the former one.
+  const former = written.traffic.find(
+    ({ revisionName, percent = 0 }) =>
+      percent > 0 &&
+      revisionName === written.latestReadyRevision &&
+      revisionName !== newest,
+  )?.revisionName;
+  const late = failed.reason === 'ProgressDeadlineExceeded' || former;
+  const what =
+    former && newest
+      ? `The former version ${former} serves, and the new one ${newest} does not come up`
+      : 'It is not serving';
   return {
     verdict: 'degraded',
     reason: late ? 'RolloutStalled' : 'NotReady',
-    message: sentence(
-      detail ? `It is not serving: ${detail}` : 'It is not serving',
-    ),
+    message: sentence(detail ? `${what}: ${detail}` : what),
     evidence: [conditionEvidence(ref, failed)],
     ...(failed.since && { since: failed.since }),
     advice: 'Look at its replicas in the cluster for the cause.',

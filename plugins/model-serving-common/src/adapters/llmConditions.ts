@@ -47,6 +47,14 @@ export function conditionNotMet(
   return undefined;
 }
 
+const PARTS: Readonly<Record<string, string>> = {
+  MainWorkloadReady: 'the model',
+  WorkerWorkloadReady: 'the model, on its several machines,',
+  PrefillWorkloadReady: 'the part that reads requests (prefill)',
+  PrefillWorkerWorkloadReady:
+    'the part that reads requests (prefill), on its several machines,',
+};
+
 function workloadNotReady(
   condition: ConditionRecord,
   ref: ObjectRef,
@@ -54,11 +62,12 @@ function workloadNotReady(
   const late = condition.reason === 'ProgressDeadlineExceeded';
   const starts = isStarting(condition);
   const detail = condition.message ?? condition.reason;
+  const part = PARTS[condition.type] ?? 'it';
   return {
     verdict: starts ? 'progressing' : 'degraded',
     ...reasonOf(starts, late),
     message: sentence(
-      detail ? `It is not serving yet: ${detail}` : 'It is not serving yet',
+      detail ? `${part} is not up yet: ${detail}` : `${part} is not up yet`,
     ),
     ...told(condition, ref),
     ...(!starts && {

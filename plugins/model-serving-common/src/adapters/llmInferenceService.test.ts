@@ -288,7 +288,7 @@ describe('the verdict on an LLMInferenceService', () => {
       {
         verdict: 'degraded',
         reason: 'NotReady',
-        message: 'It is not serving yet: denied.',
+        message: 'The model is not up yet: denied.',
       },
     ],
   ])(

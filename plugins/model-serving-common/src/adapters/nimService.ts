@@ -163,8 +163,9 @@ function judge(
     if (judgement.verdict !== 'healthy') return judgement;
   }
   const up = conditionIs(reading, 'NIM_SERVICE_READY', 'True');
-  if (up || state === 'Ready') return servesNow(reading, up);
   const down = conditionIs(reading, 'NIM_SERVICE_READY', 'False');
+  // The word and the condition are written one after the other.
+  if (up || (state === 'Ready' && !down)) return servesNow(reading, up);
   return (
     fromPods(reading, down) ??
     notServing(

@@ -17,6 +17,13 @@ import { conditionEvidence, fieldEvidence, sentence } from './wording';
 /** Application states of Ray Serve that do not get better by waiting. */
 const FAILED: ReadonlySet<string> = new Set(['DEPLOY_FAILED', 'UNHEALTHY']);
 
+/** States of an application that is not done starting, or ends: Ray Serve. */
+const STARTING: ReadonlySet<string> = new Set([
+  'NOT_STARTED',
+  'DEPLOYING',
+  'DELETING',
+]);
+
 /**
  * Judges a RayService, KubeRay v1.7. Its own `Ready` only says that some pod
  * takes requests, so that the states of the applications come first.
@@ -39,7 +46,8 @@ function suspended(
   { meta, suspend }: RayServiceRecord,
   reading: ReportedReading,
 ): Judgement | undefined {
-  if (meta.deletedAt || !suspend) return undefined;
+  if (meta.deletedAt) return undefined;
+  if (!suspend) return resuming(reading);
   const done = conditionIs(reading, 'Suspended', 'True');
   return {
     verdict: 'suspended',
@@ -54,6 +62,25 @@ function suspended(
     ...(done?.since && { since: done.since }),
     advice: 'Set suspend to false in Git to start it.',
   };
+}
+
+/** Nobody wants it stopped any more, and KubeRay has yet to start it. */
+function resuming(reading: ReportedReading): Judgement | undefined {
+  const stopped =
+    conditionIs(reading, 'Suspended', 'True') ??
+    conditionIs(reading, 'Suspending', 'True');
+  return (
+    stopped &&
+    notServing(
+      reading,
+      {
+        verdict: 'progressing',
+        reason: 'WaitingForPods',
+        because: 'it was stopped, and KubeRay has not started it again yet',
+      },
+      stopped,
+    )
+  );
 }
 
 /** Of the new cluster first: that is what somebody waits for. */
@@ -98,11 +125,11 @@ function upgrading(
   { active, pending }: RayServiceRecord,
   reading: ReportedReading,
 ): Judgement | undefined {
-  if (!active || !pending) return undefined;
   const back = conditionIs(reading, 'RollbackInProgress', 'True');
+  if (!back && (!active || !pending)) return undefined;
   const condition = back ?? conditionIs(reading, 'UpgradeInProgress', 'True');
   const share =
-    pending.trafficPercent === undefined
+    pending?.trafficPercent === undefined
       ? ''
       : ` (${pending.trafficPercent} % of the requests go to the new one)`;
   const because = back
@@ -120,12 +147,30 @@ function upgrading(
 
 /** Before KubeRay 1.3 there were no conditions. */
 function ready(
-  { serviceStatus, conditions }: RayServiceRecord,
+  { serviceStatus, conditions, active }: RayServiceRecord,
   reading: ReportedReading,
 ): Judgement | undefined {
   const up = conditionIs(reading, 'Ready', 'True');
   const before = conditions.length === 0 && serviceStatus === 'Running';
-  return up || before ? servesNow(reading, up) : undefined;
+  if (!up && !before) return undefined;
+  const other = active?.applications.find(({ status }) => status !== 'RUNNING');
+  if (!other) {
+    // It counts the machines that take requests, not the workers.
+    return servesNow(reading, up, { counted: false });
+  }
+  const { name, status = 'no state' } = other;
+  const isOnItsWay = STARTING.has(status);
+  return notServing(
+    reading,
+    {
+      verdict: isOnItsWay ? 'progressing' : 'unknown',
+      reason: isOnItsWay ? 'WaitingForPods' : 'NotUnderstood',
+      because: isOnItsWay
+        ? `the application "${name}" is not up yet`
+        : `the application "${name}" is in a state that is not known here (${status})`,
+    },
+    up,
+  );
 }
 
 function notReady(

@@ -57,11 +57,34 @@ export function idle(
   };
 }
 
-/** It serves, as a condition or a field says. @public */
+/**
+ * It serves, as a condition or a field says. With fewer than are wanted it is
+ * not done yet, whatever the condition says.
+ *
+ * @param options - `counted`: false where ready and desired are not counts of
+ * the same thing. Default: true.
+ * @public
+ */
 export function servesNow(
   reading: ReportedReading,
   condition: ConditionRecord | undefined,
+  options: { readonly counted?: boolean } = {},
 ): Judgement {
+  const { desired, ready } = reading.replicas;
+  if (options.counted !== false && ready !== undefined && ready < desired) {
+    return (
+      fromPods(reading, condition) ??
+      notServing(
+        reading,
+        {
+          verdict: 'progressing',
+          reason: 'WaitingForPods',
+          because: 'the others are not up yet',
+        },
+        condition,
+      )
+    );
+  }
   return {
     verdict: 'healthy',
     reason: 'Serving',

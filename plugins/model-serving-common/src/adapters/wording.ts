@@ -73,6 +73,11 @@ export function count(amount: number, noun: string): string {
 
 /** `1 of 2 replicas serve`. */
 export function serving(ready: number, desired: number): string {
+  if (ready > desired) {
+    return `${count(ready, 'replica')} serve, ${desired} ${
+      desired === 1 ? 'is' : 'are'
+    } wanted`;
+  }
   return `${ready} of ${count(desired, 'replica')} ${
     desired === 1 ? 'serves' : 'serve'
   }`;
