@@ -82,12 +82,11 @@ function applicationSetOf(
             repoURL: url,
             revision: branch,
             requeueAfterSeconds: 30,
-            // Only where the tenant may be: another folder makes nothing.
-            directories: clustersOf(repository.clusters, tenant).map(
-              cluster => ({
-                path: below(repository, `${tenant.name}/*/clusters/${cluster}`),
-              }),
-            ),
+            // A folder of a cluster that the tenant has not becomes an
+            // Application too: the project refuses it where people look.
+            directories: [
+              { path: below(repository, `${tenant.name}/*/clusters/*`) },
+            ],
           },
         },
       ],

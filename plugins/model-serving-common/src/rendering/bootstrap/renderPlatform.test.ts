@@ -67,7 +67,7 @@ describe('renderPlatform', () => {
       expect.objectContaining({ kind: 'Secret' }),
     );
     expect(set.spec.generators[0].git.directories).toEqual([
-      { path: 'services/models/vision/*/clusters/edge-plant' },
+      { path: 'services/models/vision/*/clusters/*' },
     ]);
     expect(set.spec.template).toMatchObject({
       metadata: {
