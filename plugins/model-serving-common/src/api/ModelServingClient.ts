@@ -241,10 +241,26 @@ export class ModelServingClient implements ModelServingApi {
     );
   }
 
+  /**
+   * Front ends add to a request more than once, and one with a body can be
+   * taken apart only once: its text can be sent again.
+   */
+  async #send(request: Request): Promise<Response> {
+    if (request.method === 'GET') {
+      return this.#fetchApi.fetch(request);
+    }
+    return this.#fetchApi.fetch(request.url, {
+      method: request.method,
+      headers: request.headers,
+      body: await request.text(),
+      signal: request.signal,
+    });
+  }
+
   async #client(): Promise<Client<paths>> {
     const client = createClient<paths>({
       baseUrl: await this.#discoveryApi.getBaseUrl(PLUGIN_ID),
-      fetch: request => this.#fetchApi.fetch(request),
+      fetch: request => this.#send(request),
     });
     client.use(throwResponseErrors);
     return client;
