@@ -40,9 +40,13 @@ function connects(port: number): Promise<boolean> {
   });
 }
 
-async function answers(port: number, signal: AbortSignal): Promise<boolean> {
+async function answers(
+  port: number,
+  signal: AbortSignal,
+  target: string = '/healthz',
+): Promise<boolean> {
   const url = `http://127.0.0.1:${port}`;
-  const answer = await ask({ url }, { path: '/healthz', signal });
+  const answer = await ask({ url }, { path: target, signal });
   return answer.status === 200;
 }
 
@@ -158,6 +162,8 @@ async function startRepoServer(
       `--metrics-port=${ports.repoServerMetrics}`,
       `--redis=127.0.0.1:${ports.redis}`,
       '--disable-tls',
+      // How long the newest commit of a branch is not asked for again.
+      '--revision-cache-expiration=2s',
     ],
     options,
     {
@@ -195,6 +201,8 @@ async function startController(
       // How soon it sees a new commit.
       '--app-resync=5',
       '--app-resync-jitter=0',
+      // How long it keeps to itself that a commit cannot be rendered.
+      '--repo-error-grace-period-seconds=0',
     ],
     options,
     // Makes this cluster's address the one of `in-cluster`.
@@ -230,7 +238,8 @@ async function startApplicationSets(
   options.started(process);
   await waitUntilReady(
     process,
-    signal => answers(ports.applicationSetsProbe, signal),
+    // It has no health checks to answer for.
+    signal => answers(ports.applicationSets, signal, '/metrics'),
     { withinMs: READY_WITHIN_MS },
   );
 }

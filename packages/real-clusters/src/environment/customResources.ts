@@ -83,6 +83,7 @@ export const CUSTOM_RESOURCES: readonly CustomResource[] = [
   ...kinds('monitoring.coreos.com', [
     ['PodMonitor', 'podmonitors', 'v1'],
     ['ServiceMonitor', 'servicemonitors', 'v1'],
+    ['PrometheusRule', 'prometheusrules', 'v1'],
   ]),
   ...withoutStatus(
     kinds('aquasecurity.github.io', [

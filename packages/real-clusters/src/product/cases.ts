@@ -1,6 +1,7 @@
 import { changeCases } from './changes';
 import type { ProductCase } from './case';
 import { countingCases } from './counting';
+import { deviceCases } from './devices';
 import { ARGO_CD, deliveryCases, FLUX } from './delivering';
 import { kindCases } from './kinds/cases';
 import { poolCases } from './kinds/pool';
@@ -15,6 +16,7 @@ export function productCases(definitions: string | undefined): ProductCase[] {
   return [
     ...readingCases,
     ...countingCases,
+    ...deviceCases,
     ...verdictCases,
     ...kindCases(definitions),
     ...poolCases,

@@ -1,27 +1,11 @@
 import assert from 'node:assert/strict';
-import { z } from 'zod';
-import type { Cluster } from '../environment/Cluster';
-import { NAMESPACE, type ProductCase } from './case';
+import type { ProductCase } from './case';
 import { gpuPod, type PodOptions } from './objects';
+import { assertSchedulerAgrees, gpuLine, place, removePods } from './pods';
 
-const podsSchema = z.object({
-  items: z.array(
-    z.looseObject({
-      metadata: z.looseObject({ name: z.string() }),
-      spec: z.looseObject({ nodeName: z.string().optional() }),
-      status: z.looseObject({ phase: z.string() }),
-    }),
-  ),
-});
+const NVIDIA = 'nvidia.com/gpu';
 
-async function podsOf(cluster: Cluster) {
-  const answer = await cluster.admin.must({
-    path: `/api/v1/namespaces/${NAMESPACE}/pods`,
-  });
-  return podsSchema.parse(answer.json()).items;
-}
-
-/** What the scheduler charges each of these for is in its name's comment. */
+/** What the scheduler charges each of these for is in the comment beside it. */
 const PODS: readonly PodOptions[] = [
   { name: 'plain', gpus: 3 },
   // The larger of what runs before and what runs after.
@@ -32,92 +16,108 @@ const PODS: readonly PodOptions[] = [
   { name: 'ended', gpus: 2, outcome: 'completed' },
 ];
 
+/** An engine that virtual machines run, each of which takes a GPU itself. */
+const RUNTIME_CLASS = {
+  apiVersion: 'node.k8s.io/v1',
+  kind: 'RuntimeClass',
+  metadata: { name: 'with-overhead' },
+  handler: 'kata',
+  overhead: { podFixed: { [NVIDIA]: '1', memory: '120Mi' } },
+};
+
+const MORE_PODS: readonly PodOptions[] = [
+  // An init container runs beside the sidecars that were started before it.
+  { name: 'init-beside-sidecar', gpus: 1, initGpus: 2, sidecarGpus: 1 },
+  // What the runtime takes for itself is added.
+  {
+    name: 'overhead',
+    gpus: 1,
+    spec: { runtimeClassName: RUNTIME_CLASS.metadata.name },
+  },
+  // Limits of the whole pod are of processors and memory alone.
+  {
+    name: 'pod-level',
+    gpus: 1,
+    spec: { resources: { limits: { cpu: '4', memory: '8Gi' } } },
+  },
+  // One that failed holds nothing, either.
+  { name: 'failed', gpus: 2, outcome: 'failed' },
+];
+
+const PHASES: Readonly<Record<string, string>> = {
+  completed: 'Succeeded',
+  failed: 'Failed',
+};
+
 /** That GPUs are counted as the scheduler counts them. */
 export const countingCases: readonly ProductCase[] = [
   {
     name: 'counting: sidecars, init containers and ended pods, as the real scheduler does',
     async run({ product, eu }) {
       for (const pod of PODS) {
-        await eu.admin.create(gpuPod(pod));
-        await eu.admin.until(`${pod.name} is placed`, async () =>
-          (
-            await podsOf(eu)
-          ).some(
-            ({ metadata, spec, status }) =>
-              metadata.name === pod.name &&
-              spec.nodeName !== undefined &&
-              status.phase === (pod.outcome ? 'Succeeded' : 'Running'),
-          ),
-        );
+        await place(eu, gpuPod(pod), PHASES[pod.outcome ?? '']);
       }
       const seen = await product.until(
         'ten of sixteen H100 are used',
-        async () => (await product.cluster(eu.name))?.gpus?.[0],
+        gpuLine(product, eu, NVIDIA),
         gpus => gpus?.used === 10,
       );
       assert.partialDeepStrictEqual(seen, {
-        resourceName: 'nvidia.com/gpu',
         product: 'NVIDIA-H100-80GB-HBM3',
         allocatable: 16,
         used: 10,
         free: 6,
       });
-
-      // The scheduler's own word: as many single GPUs as are said to be free.
-      for (let index = 0; index < 10; index += 1) {
-        await eu.admin.create(gpuPod({ name: `probe-${index}`, gpus: 1 }));
-      }
-      await product.until(
-        'no H100 is free and four pods wait',
-        async () => (await product.cluster(eu.name))?.gpus?.[0],
-        gpus =>
-          gpus?.free === 0 && gpus.pending === 4 && gpus.largestFreeBlock === 0,
-      );
-      const placed = (await podsOf(eu)).filter(
-        ({ metadata, spec }) =>
-          metadata.name.startsWith('probe-') && spec.nodeName !== undefined,
-      );
-      assert.equal(placed.length, seen?.free);
+      await assertSchedulerAgrees(product, eu, {
+        resourceName: NVIDIA,
+        free: 6,
+      });
     },
   },
   {
     name: 'counting: what pods gave back is free again',
     async run({ product, eu }) {
-      for (const { metadata } of await podsOf(eu)) {
-        await eu.admin.remove({
-          apiVersion: 'v1',
-          kind: 'Pod',
-          metadata: { name: metadata.name, namespace: NAMESPACE },
-        });
-      }
+      await removePods(eu);
       await product.until(
         'all H100 are free',
-        async () => (await product.cluster(eu.name))?.gpus?.[0],
+        gpuLine(product, eu, NVIDIA),
         gpus => gpus?.free === 16 && gpus.pending === 0,
       );
     },
   },
   {
-    name: 'counting: slices of a GPU, and GPUs of another maker, have lines of their own',
+    name: 'counting: init containers beside sidecars, overhead, limits of whole pods and failed pods, as the real scheduler does',
+    async run({ product, us }) {
+      await us.admin.apply(RUNTIME_CLASS);
+      for (const pod of MORE_PODS) {
+        await place(us, gpuPod(pod), PHASES[pod.outcome ?? '']);
+      }
+      assert.partialDeepStrictEqual(
+        await product.until(
+          'six of fourteen A100 are used',
+          gpuLine(product, us, NVIDIA),
+          gpus => gpus?.used === 6,
+        ),
+        { allocatable: 14, free: 8 },
+      );
+      await assertSchedulerAgrees(product, us, {
+        resourceName: NVIDIA,
+        free: 8,
+      });
+      await removePods(us);
+    },
+  },
+  {
+    name: 'counting: slices of a GPU, and GPUs of another maker, have lines of their own, as the real scheduler has',
     async run({ product, us, edge }) {
-      await us.admin.create(
-        gpuPod({
-          name: 'slice',
-          gpus: 2,
-          resourceName: 'nvidia.com/mig-1g.10gb',
-        }),
-      );
-      await edge.admin.create(
-        gpuPod({ name: 'amd', gpus: 3, resourceName: 'amd.com/gpu' }),
-      );
-      const line = (cluster: Cluster, resourceName: string) => async () =>
-        (await product.cluster(cluster.name))?.gpus?.find(
-          gpus => gpus.resourceName === resourceName,
-        );
+      const slices = 'nvidia.com/mig-1g.10gb';
+      const amd = 'amd.com/gpu';
+      await place(us, gpuPod({ name: 'part', gpus: 2, resourceName: slices }));
+      await place(edge, gpuPod({ name: 'amd', gpus: 3, resourceName: amd }));
       assert.partialDeepStrictEqual(
         await product.until(
           'two of seven slices are used',
-          line(us, 'nvidia.com/mig-1g.10gb'),
+          gpuLine(product, us, slices),
           gpus => gpus?.used === 2,
         ),
         { allocatable: 7, free: 5, unit: 'slice' },
@@ -125,20 +125,21 @@ export const countingCases: readonly ProductCase[] = [
       assert.partialDeepStrictEqual(
         await product.until(
           'three of eight MI300X are used',
-          line(edge, 'amd.com/gpu'),
+          gpuLine(product, edge, amd),
           gpus => gpus?.used === 3,
         ),
         { allocatable: 8, free: 5, unit: 'gpu' },
       );
-      for (const cluster of [us, edge]) {
-        for (const { metadata } of await podsOf(cluster)) {
-          await cluster.admin.remove({
-            apiVersion: 'v1',
-            kind: 'Pod',
-            metadata: { name: metadata.name, namespace: NAMESPACE },
-          });
-        }
-      }
+      await assertSchedulerAgrees(product, us, {
+        resourceName: slices,
+        free: 5,
+      });
+      await assertSchedulerAgrees(product, edge, {
+        resourceName: amd,
+        free: 5,
+      });
+      await removePods(us);
+      await removePods(edge);
     },
   },
 ];

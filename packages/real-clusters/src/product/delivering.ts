@@ -175,19 +175,37 @@ export function deliveryCases(tool: Tool): ProductCase[] {
       },
     },
     {
+      name: `delivery: a commit that is about something else changes nothing of what ${tool.title} delivers`,
+      async run(context) {
+        const target = tool.target(context);
+        const commit = await context.git.commit({
+          'README.md': 'Nothing of the service changes.\n',
+        });
+        const row = await untilRow(
+          context,
+          `${tool.title} has looked at ${commit}`,
+          target,
+          service,
+          seen =>
+            seen?.delivery?.wantedRevision === commit &&
+            seen.delivery.status === 'synced',
+        );
+        assert.equal(row?.judgement.verdict, 'healthy');
+        assert.equal(row?.workload?.replicas.ready, 2);
+      },
+    },
+    {
       name: `delivery: a commit that ${tool.title} cannot apply is named as failed, and what ran before runs on`,
       async run(context) {
         const target = tool.target(context);
-        const good = await context.git.commit({
-          'README.md': 'Nothing of the service changes.\n',
-        });
-        await untilRow(
+        const before = await untilRow(
           context,
-          'the last good commit is applied',
+          'the former commit is applied',
           target,
           service,
-          seen => seen?.delivery?.appliedRevision === good,
+          seen => seen?.delivery?.status === 'synced',
         );
+        const good = before?.delivery?.appliedRevision;
         const bad = await context.git.commit({
           [`fleet/chat/${service}/base/kustomization.yaml`]: stringify({
             resources: ['deployment.yaml', 'nowhere.yaml'],

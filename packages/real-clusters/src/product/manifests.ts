@@ -1,97 +1,231 @@
 import {
+  renderPlatform,
   renderService,
-  type ServiceRequest,
+  resolveOverlay,
+  type GitOpsRepository,
 } from '@modelfleet/backstage-plugin-model-serving-common';
+import {
+  serviceCombinations,
+  wholePlatform,
+  type ServiceCombination,
+} from '@modelfleet/backstage-plugin-model-serving-common/testUtils';
 import assert from 'node:assert/strict';
-import { applyPatch, type Operation } from 'fast-json-patch';
-import { parse } from 'yaml';
-import { z } from 'zod';
+import { parseAllDocuments } from 'yaml';
+import type { Cluster } from '../environment/Cluster';
 import { CUSTOM_RESOURCES } from '../environment/customResources';
 import { definitionOf, installDefinition } from '../environment/definitions';
-import { collectionPath, kubernetesObjectSchema } from '../kubernetes/objects';
-import { NAMESPACE, type ProductCase } from './case';
+import {
+  collectionPath,
+  kubernetesObjectSchema,
+  type KubernetesObject,
+} from '../kubernetes/objects';
+import type { ProductCase } from './case';
 
-const REQUEST: ServiceRequest = {
-  service: 'rendered',
-  tenant: 'chat',
-  owner: 'group:default/chat-team',
-  namespace: NAMESPACE,
-  modelRef: 'model:default/tested',
-  model: {
-    name: 'tested',
-    artifact: {
-      name: 'bf16',
-      uri: 'hf://example/tested',
-      revision: '0e9e39f249a16976918f6564b8830bc894c89659',
-      format: 'safetensors',
-    },
-  },
-  placements: [
-    {
-      cluster: 'edge-plant',
-      product: 'NVIDIA-L4',
-      replicas: 1,
-      gpusPerReplica: 1,
-    },
-    { cluster: 'cloud-eu', replicas: 3, gpusPerReplica: 4 },
-    {
-      cluster: 'cloud-us',
-      replicas: 1,
-      gpusPerReplica: 2,
-      resourceName: 'amd.com/gpu',
-    },
-  ],
-};
+/** Kinds whose whole schema is too heavy to have in every cluster. */
+const HEAVY = [
+  'InferenceService',
+  'HTTPRoute',
+  'Application',
+  'ApplicationSet',
+];
 
-const overlaySchema = z.looseObject({
-  namespace: z.string().optional(),
-  patches: z.array(z.looseObject({ patch: z.string() })).optional(),
-});
+const RUNTIMES = ['kserve', 'deployment'] as const;
 
-/** The operations that kustomize would apply; the renderer writes no others. */
-function operationsOf(overlay: z.infer<typeof overlaySchema>): Operation[] {
-  return (overlay.patches ?? []).flatMap(({ patch }) => parse(patch));
+/** Every pair of choices that can be made together, as it appears in a request. */
+function pairsOf({ request }: ServiceCombination): string[] {
+  const chosen = Object.entries({
+    ...request.operations,
+    artifact: request.model.artifact.name,
+  }).map(([name, value]) => `${name}=${value}`);
+  return chosen.flatMap((one, index) =>
+    chosen.slice(index + 1).map(other => `${one} ${other}`),
+  );
 }
 
-/** That what the wizard writes is what a real cluster takes. */
-export function manifestCases(folder: string | undefined): ProductCase[] {
-  return REQUEST.placements.map(({ cluster }) => ({
-    name: `manifests: what the wizard renders for ${cluster} passes strict validation${
-      folder ? " by KServe's own schema" : ''
+/**
+ * As few of the combinations as have every pair of choices in one of them.
+ * All of them are thousands, and what one choice makes of another shows in
+ * pairs.
+ */
+function withEveryPair(
+  combinations: readonly ServiceCombination[],
+): ServiceCombination[] {
+  const missing = new Set(combinations.flatMap(pairsOf));
+  return combinations.filter(combination => {
+    const fresh = pairsOf(combination).filter(pair => missing.has(pair));
+    for (const pair of fresh) missing.delete(pair);
+    return fresh.length > 0;
+  });
+}
+
+/** What is rendered for every cluster, with the choices that it was made by. */
+function renderedObjects(
+  combinations: readonly ServiceCombination[],
+): Map<string, KubernetesObject> {
+  const objects = new Map<string, KubernetesObject>();
+  const seen = new Set<string>();
+  for (const { name, request } of combinations) {
+    const { files } = renderService(request);
+    for (const { cluster } of request.placements) {
+      const { manifests, errors } = resolveOverlay(files, cluster);
+      assert.deepEqual(errors, [], name);
+      for (const { object } of manifests) {
+        const text = JSON.stringify(object);
+        // Many combinations differ in one object alone.
+        if (seen.has(text)) continue;
+        seen.add(text);
+        const parsed = kubernetesObjectSchema.parse(object);
+        objects.set(`${parsed.kind} of ${name} in ${cluster}`, parsed);
+      }
+    }
+  }
+  return objects;
+}
+
+/** What the cluster says to each object, of those that it does not take. */
+async function refusals(
+  { admin }: Cluster,
+  objects: ReadonlyMap<string, KubernetesObject>,
+): Promise<string[]> {
+  const refused: string[] = [];
+  for (const [name, object] of objects) {
+    const answer = await admin.call({
+      method: 'POST',
+      path: `${collectionPath(object)}?dryRun=All&fieldValidation=Strict`,
+      body: JSON.stringify(object),
+    });
+    // A namespace may be there already, and is then valid.
+    if (answer.status !== 201 && answer.status !== 409) {
+      refused.push(`${name}: ${answer.status} ${answer.text}`);
+    }
+  }
+  return refused;
+}
+
+async function installWhole(
+  { admin }: Cluster,
+  folder: string | undefined,
+): Promise<void> {
+  for (const resource of CUSTOM_RESOURCES) {
+    if (!HEAVY.includes(resource.kind)) continue;
+    await installDefinition(
+      admin,
+      await definitionOf(resource, { folder, full: true }),
+    );
+  }
+}
+
+/** The kinds of objects, each once. */
+function kindsOf(objects: ReadonlyMap<string, KubernetesObject>): string[] {
+  return [...new Set([...objects.values()].map(({ kind }) => kind))].sort();
+}
+
+function serviceCase(
+  runtime: (typeof RUNTIMES)[number],
+  folder: string | undefined,
+): ProductCase {
+  return {
+    name: `manifests: what the wizard renders with the runtime ${runtime}, every pair of choices in every cluster, passes strict validation${
+      folder ? " by the projects' own schemas" : ''
     }`,
     async run({ edge }) {
-      const kserve = CUSTOM_RESOURCES.find(
-        ({ kind }) => kind === 'InferenceService',
+      const objects = renderedObjects(
+        withEveryPair(
+          serviceCombinations().filter(
+            ({ request }) => request.runtime === runtime,
+          ),
+        ),
       );
-      if (!kserve) throw new Error('InferenceService is not among the kinds');
-      await installDefinition(
-        edge.admin,
-        await definitionOf(kserve, { folder, full: true }),
-      );
-      const { files } = renderService(REQUEST);
-      const overlay = overlaySchema.parse(
-        parse(files.get(`clusters/${cluster}/kustomization.yaml`) ?? ''),
-      );
-      const object = kubernetesObjectSchema.parse(
-        applyPatch(
-          parse(files.get('base/inferenceservice.yaml') ?? ''),
-          operationsOf(overlay),
-          true,
-        ).newDocument,
-      );
-      object.metadata.namespace = overlay.namespace ?? NAMESPACE;
-      const path = `${collectionPath(
-        object,
-      )}?dryRun=All&fieldValidation=Strict`;
-      const create = (body: unknown) =>
-        edge.admin.call({ method: 'POST', path, body: JSON.stringify(body) });
-      const answer = await create(object);
-      assert.equal(answer.status, 201, answer.text);
-      if (folder) {
-        // The proof that something was checked.
-        const wrong = await create({ ...object, spec: { predicter: {} } });
-        assert.ok([400, 422].includes(wrong.status), wrong.text);
+      for (const kind of ['HorizontalPodAutoscaler', 'HTTPRoute', 'Ingress']) {
+        assert.ok(kindsOf(objects).includes(kind), `${kind} is not rendered`);
       }
+      assert.deepEqual(await refusals(edge, objects), []);
+      // The proof that something was checked.
+      const [first] = objects.values();
+      assert.ok(first);
+      const wrong = { ...first, spec: { ...Object(first.spec), selecter: {} } };
+      if (folder || runtime === 'deployment') {
+        const refused = await refusals(edge, new Map([['wrong', wrong]]));
+        assert.match(refused.join(), /selecter/);
+      }
+    },
+  };
+}
+
+/** The repository as a platform team configures it. */
+function repository(delivery: GitOpsRepository['delivery']): GitOpsRepository {
+  return {
+    id: 'fleet',
+    url: 'https://git.example.com/platform/fleet.git',
+    branch: 'main',
+    root: 'fleet',
+    delivery,
+    directPush: false,
+    clusters: ['cloud-eu', 'edge-plant'],
+    tenants: [
+      {
+        name: 'chat',
+        owner: 'group:default/chat-team',
+        namespaces: ['chat'],
+        clusters: ['cloud-eu', 'edge-plant'],
+      },
+    ],
+    platform: wholePlatform,
+  };
+}
+
+function objectsOf(files: ReadonlyMap<string, string>) {
+  const objects = new Map<string, KubernetesObject>();
+  for (const [file, text] of files) {
+    if (!file.endsWith('.yaml')) continue;
+    for (const document of parseAllDocuments(text)) {
+      const parsed = kubernetesObjectSchema.safeParse(document.toJS());
+      if (parsed.success) {
+        objects.set(`${parsed.data.kind} in ${file}`, parsed.data);
+      }
+    }
+  }
+  return objects;
+}
+
+function platformCase(
+  delivery: GitOpsRepository['delivery'],
+  kinds: readonly string[],
+): ProductCase {
+  return {
+    name: `manifests: what the bootstrap writes for ${delivery} passes strict validation`,
+    async run({ edge }) {
+      const objects = objectsOf(renderPlatform(repository(delivery)).files);
+      for (const kind of kinds) {
+        assert.ok(kindsOf(objects).includes(kind), `${kind} is not rendered`);
+      }
+      for (const { metadata } of objects.values()) {
+        if (!metadata.namespace) continue;
+        await edge.admin.apply({
+          apiVersion: 'v1',
+          kind: 'Namespace',
+          metadata: { name: metadata.namespace },
+        });
+      }
+      assert.deepEqual(await refusals(edge, objects), []);
+    },
+  };
+}
+
+/** That what is written to Git is what a real cluster takes. */
+export function manifestCases(folder: string | undefined): ProductCase[] {
+  let installed: Promise<void> | undefined;
+  const cases = [
+    ...RUNTIMES.map(runtime => serviceCase(runtime, folder)),
+    platformCase('argocd', ['AppProject', 'ApplicationSet']),
+    platformCase('flux', ['Kustomization']),
+  ];
+  return cases.map(({ name, run }) => ({
+    name,
+    async run(context) {
+      installed ??= installWhole(context.edge, folder);
+      await installed;
+      await run(context);
     },
   }));
 }

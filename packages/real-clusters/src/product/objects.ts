@@ -9,14 +9,19 @@ export const ANNOTATIONS = {
 interface ContainerOptions {
   readonly gpus?: number;
   readonly resourceName?: string;
+  /** Claims of the pod that the container uses. */
+  readonly claims?: readonly string[];
 }
 
 function container(name: string, options: ContainerOptions) {
-  const { gpus, resourceName = 'nvidia.com/gpu' } = options;
+  const { gpus, resourceName = 'nvidia.com/gpu', claims } = options;
   return {
     name,
     image: 'registry.example.com/vllm:1',
-    ...(gpus && { resources: { limits: { [resourceName]: String(gpus) } } }),
+    resources: {
+      ...(gpus && { limits: { [resourceName]: String(gpus) } }),
+      ...(claims && { claims: claims.map(claim => ({ name: claim })) }),
+    },
   };
 }
 
@@ -28,6 +33,8 @@ export interface PodOptions extends ContainerOptions {
   readonly sidecarGpus?: number;
   /** What the simulated kubelet makes of it. */
   readonly outcome?: string;
+  /** What else the pod is to have. */
+  readonly spec?: Readonly<Record<string, unknown>>;
 }
 
 /** A pod that the scheduler places, or not. */
@@ -44,7 +51,7 @@ export function gpuPod(options: PodOptions): KubernetesObject {
       }),
     },
     spec: {
-      restartPolicy: outcome === 'completed' ? 'Never' : 'Always',
+      restartPolicy: outcome ? 'Never' : 'Always',
       initContainers: [
         ...(sidecarGpus
           ? [
@@ -57,6 +64,7 @@ export function gpuPod(options: PodOptions): KubernetesObject {
         ...(initGpus ? [container('before', { gpus: initGpus })] : []),
       ],
       containers: [container('main', options)],
+      ...options.spec,
     },
   };
 }
