@@ -32,9 +32,7 @@ export function overallJudgement(
   const [worst] = rows;
   if (!worst) return undefined;
   const detail =
-    worst.judgement.verdict === 'healthy'
-      ? ''
-      : ` ${worst.cluster.title}: ${worst.judgement.message}`;
+    worst.judgement.verdict === 'healthy' ? '' : ` ${placed(worst)}`;
   const { reason, evidence, since, advice } = worst.judgement;
   return {
     verdict: worst.judgement.verdict,
@@ -88,4 +86,11 @@ function blindText(blind: readonly ClusterRef[]): string {
   const more = blind.length - names.length;
   const list = `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
   return ` Whether more runs in ${list} is not known.`;
+}
+
+/** Some sentences begin with the cluster that they are about. */
+function placed({ cluster, judgement }: Rollout): string {
+  return judgement.message.startsWith(cluster.title)
+    ? judgement.message
+    : `${cluster.title}: ${judgement.message}`;
 }

@@ -119,7 +119,7 @@ function OpenStep(props: { stage: Stage }) {
         <strong className={styles.title}>{titles[stage]}</strong>{' '}
         <span className={styles.state}>{words[state]}</span>
       </p>
-      {message && (
+      {state !== 'waiting' && (
         <p className={styles.message}>
           {message}
           {since && (

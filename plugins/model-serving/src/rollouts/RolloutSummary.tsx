@@ -28,9 +28,8 @@ export function RolloutSummary(props: {
         <p className={styles.overall}>
           <VerdictBadge verdict={overall.verdict} />
           <span>
-            {explained && explained === items[0] && summary !== undefined
-              ? summary
-              : overall.message}
+            {/* The rows below have the words of each. */}
+            {summary ?? overall.message}
           </span>
         </p>
       )}
