@@ -9,6 +9,7 @@ interface Timer {
 export class TestClock implements Clock {
   #nowMs = Date.parse('2026-01-01T00:00:00.000Z');
   readonly #timers = new Set<Timer>();
+  #skewMs = 0;
 
   static create(): TestClock {
     return new TestClock();
@@ -17,7 +18,7 @@ export class TestClock implements Clock {
   private constructor() {}
 
   now(): Date {
-    return new Date(this.#nowMs);
+    return new Date(this.#nowMs + this.#skewMs);
   }
 
   sleep(ms: number, signal: AbortSignal): Promise<void> {
@@ -38,6 +39,11 @@ export class TestClock implements Clock {
       this.#timers.add(timer);
       signal.addEventListener('abort', onAbort, { once: true });
     });
+  }
+
+  /** Sets the clock, which wakes no one: timers are monotonic. */
+  set(byMs: number): void {
+    this.#skewMs += byMs;
   }
 
   /** How many are asleep; for tests that look for leaks. */

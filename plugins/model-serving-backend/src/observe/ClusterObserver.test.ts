@@ -294,6 +294,25 @@ describe('ClusterObserver', () => {
     expect(observed.history()).toEqual(['connecting', 'live']);
   });
 
+  it.each([-3_600_000, 3_600_000])(
+    'follows on when the clock is set by %d ms, and gives up silence in time',
+    async skew => {
+      await live({ settings: { watchIdleMs: 20_000 } });
+      const watches = () =>
+        observed.cluster.requests.filter(request => request.startsWith('WATCH'))
+          .length;
+      observed.clock.set(skew);
+      observed.cluster.put('apples', { name: 'b', value: 'yellow' });
+      await observed.clock.advance(0);
+      expect(observed.values('apples')).toEqual({ a: 'red', b: 'yellow' });
+      const before = watches();
+      await observed.clock.advance(45_000);
+      expect(watches()).toBeGreaterThan(before);
+      expect(observed.cluster.openWatches).toBe(2);
+      expect(observed.history()).toEqual(['connecting', 'live']);
+    },
+  );
+
   it('logs one line for each change of state', async () => {
     await live();
     observed.cluster.faults = { away: 'refused' };

@@ -147,6 +147,8 @@ function startWatchdog(clock: Clock, ms: number, parent: AbortSignal) {
   let fedAt = clock.now().getTime();
   const watch = async () => {
     for (;;) {
+      // A clock that was set back must not make silence look recent.
+      fedAt = Math.min(fedAt, clock.now().getTime());
       const left = fedAt + ms - clock.now().getTime();
       if (left <= 0) {
         controller.abort(new Error('The watch was silent'));

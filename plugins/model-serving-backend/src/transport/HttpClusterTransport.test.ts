@@ -130,6 +130,28 @@ describe('HttpClusterTransport', () => {
     },
   );
 
+  it.each(['https', 'h2'] as const)(
+    'reads an object of a megabyte over %s, in however many pieces it comes',
+    async protocol => {
+      const text = JSON.stringify({ n: 'x'.repeat(1_000_000) });
+      const server = await serve(protocol, (_request, response) => {
+        response.writeHead(200);
+        for (let at = 0; at < text.length; at += 7_919) {
+          response.write(text.slice(at, at + 7_919));
+        }
+        response.end('\n{"n":2}\n');
+      });
+      const lines: unknown[] = [];
+      for await (const line of open(server.url).watch('/w', get)) {
+        lines.push(line);
+      }
+      expect(lines.map(line => JSON.stringify(line).length)).toEqual([
+        text.length,
+        7,
+      ]);
+    },
+  );
+
   it('has all of its watches in one HTTP/2 connection, and closes it', async () => {
     const server = await serve('h2', (request, response) => {
       if (request.url === '/version') {

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import {
   Cell,
   CellText,
@@ -78,28 +79,45 @@ const columns: ColumnConfig<KindRow>[] = [
   },
 ];
 
-/** What is known of each kind of objects; those that are not there, folded. */
+/** What is known of each kind of objects; the uneventful ones, folded. */
 export function KindTable(props: { kinds: readonly KindHealth[] }) {
-  const absent = props.kinds.filter(({ status }) => status === 'absent');
-  const others = props.kinds.filter(({ status }) => status !== 'absent');
+  const ofStatus = (...wanted: KindHealth['status'][]) =>
+    props.kinds.filter(({ status }) => wanted.includes(status));
+  const absent = ofStatus('absent');
+  const unread = ofStatus('never');
+  const others = ofStatus('forbidden', 'observed');
   return (
     <section aria-label="What is seen">
       <Text as="h3" variant="title-x-small">
         What is seen
       </Text>
       {others.length > 0 && <Kinds kinds={others} />}
+      {unread.length > 0 && (
+        <Folded kinds={unread}>
+          {kindsText(unread)} that no answer has come about yet.
+        </Folded>
+      )}
       {absent.length > 0 && (
-        <details className={styles.absent}>
-          <summary>
-            {absent.length} {absent.length === 1 ? 'kind' : 'kinds'} that this
-            cluster does not have. Nothing is wrong with that; what is installed
-            later is noticed.
-          </summary>
-          <Kinds kinds={absent} />
-        </details>
+        <Folded kinds={absent}>
+          {kindsText(absent)} that this cluster does not have. Nothing is wrong
+          with that; what is installed later is noticed.
+        </Folded>
       )}
     </section>
   );
+}
+
+function Folded(props: { kinds: readonly KindHealth[]; children: ReactNode }) {
+  return (
+    <details className={styles.absent}>
+      <summary>{props.children}</summary>
+      <Kinds kinds={props.kinds} />
+    </details>
+  );
+}
+
+function kindsText({ length }: readonly unknown[]): string {
+  return `${length} ${length === 1 ? 'kind' : 'kinds'}`;
 }
 
 function Kinds(props: { kinds: readonly KindHealth[] }) {
