@@ -2,6 +2,7 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { FleetOptions } from './fleet/messages';
+import { accounting } from './measure/accounting';
 import { scale } from './measure/scale';
 import { sideBySide } from './measure/sideBySide';
 import { World } from './measure/World';
@@ -49,6 +50,11 @@ async function run(options: BenchOptions): Promise<void> {
       await world.stop();
     }
   }
+
+  console.log('[bench] counting the GPUs of one large cluster');
+  await report(
+    accounting({ nodes: 1_000, pods: 10_000, quick: options.quick }),
+  );
 
   for (const clusters of options.clusters) {
     for (const dead of deadOf(clusters)) {
