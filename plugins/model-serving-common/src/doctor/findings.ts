@@ -97,7 +97,7 @@ function ofKind(
         code: 'Forbidden',
         message: `The cluster does not let Backstage read ${plural}.`,
         costs: lastConfirmedAt
-          ? `Users see ${whatItShows(resource)} as it was before.`
+          ? `What users see of it is old: ${whatItShows(resource)}.`
           : costs,
         advice: 'Add the rule to the ClusterRole of Backstage’s account.',
         kind: { group, kind },
