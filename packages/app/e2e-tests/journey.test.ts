@@ -47,6 +47,19 @@ test('a newcomer deploys a model to two clusters and sees it roll out', async ({
       await section.getByText('Cloud').first().click();
       await expect(section.getByRole('status')).toContainText(/free/);
     }
+    await page.getByRole('button', { name: 'Next' }).click();
+    await expect(
+      page.getByRole('region', { name: 'Stay up during maintenance' }),
+    ).toBeVisible();
+    await page.getByRole('button', { name: 'Next' }).click();
+    await expect(
+      page.getByRole('region', { name: 'What the clusters say' }),
+    ).toContainText(/Cloud EU: all \d+ objects checked, no error found/, {
+      timeout: 30_000,
+    });
+    await expect(
+      page.getByRole('button', { name: /^catalog-info.yaml/ }),
+    ).toContainText('new');
     await page.getByRole('button', { name: 'Review' }).click();
     await page.getByRole('button', { name: 'Create' }).click();
     await expect(

@@ -7,6 +7,7 @@ import type { ModelServingApi } from '@modelfleet/backstage-plugin-model-serving
 import {
   LiveFleet,
   liveFleetApiRef,
+  modelServingApiRef,
 } from '@modelfleet/backstage-plugin-model-serving-react';
 import { bge, chat, clusters, llama, vision } from '../__fixtures__';
 
@@ -43,6 +44,33 @@ export async function renderField(options: {
     );
   }
 
+  const modelServingApi: ModelServingApi = {
+    getTenants: async () => ({ items: [chat, vision] }),
+    getClusters: async () => ({
+      status: 'changed',
+      value: { version: '1', items: clusters },
+    }),
+    getOverviews: async () => ({ status: 'unchanged' }),
+    getWorkloads: async () => ({ status: 'unchanged' }),
+    getDoctor: async () => ({ status: 'unchanged' }),
+    getClusterDoctor: async () => ({ status: 'unchanged' }),
+    getEntityGpus: async () => ({ status: 'unchanged' }),
+    getEntityFigures: async () => ({ status: 'unchanged' }),
+    getGpuActivity: async () => ({ status: 'unchanged' }),
+    getGpuHolders: async () => ({ status: 'unchanged' }),
+    getEntityRollouts: async () => ({ status: 'unchanged' }),
+    planChange: async () => {
+      throw new Error('Not part of this test');
+    },
+    previewChange: async () => {
+      throw new Error('Not part of this test');
+    },
+    validateFiles: async () => {
+      throw new Error('Not part of this test');
+    },
+    ...fleet,
+  };
+
   await renderInTestApp(<Form />, {
     apis: [
       [
@@ -54,34 +82,10 @@ export async function renderField(options: {
       [
         liveFleetApiRef,
         LiveFleet.create({
-          modelServingApi: {
-            getTenants: async () => ({ items: [chat, vision] }),
-            getClusters: async () => ({
-              status: 'changed',
-              value: { version: '1', items: clusters },
-            }),
-            getOverviews: async () => ({ status: 'unchanged' }),
-            getWorkloads: async () => ({ status: 'unchanged' }),
-            getDoctor: async () => ({ status: 'unchanged' }),
-            getClusterDoctor: async () => ({ status: 'unchanged' }),
-            getEntityGpus: async () => ({ status: 'unchanged' }),
-            getEntityFigures: async () => ({ status: 'unchanged' }),
-            getGpuActivity: async () => ({ status: 'unchanged' }),
-            getGpuHolders: async () => ({ status: 'unchanged' }),
-            getEntityRollouts: async () => ({ status: 'unchanged' }),
-            planChange: async () => {
-              throw new Error('Not part of this test');
-            },
-            previewChange: async () => {
-              throw new Error('Not part of this test');
-            },
-            validateFiles: async () => {
-              throw new Error('Not part of this test');
-            },
-            ...fleet,
-          },
+          modelServingApi,
         }),
       ],
+      [modelServingApiRef, modelServingApi],
     ],
   });
   return { value: () => current };

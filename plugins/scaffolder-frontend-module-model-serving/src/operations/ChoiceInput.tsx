@@ -35,7 +35,7 @@ export function ChoiceInput(props: {
         )}
         {!choice.locked &&
           lacks.map(({ value: lack, reason }) => (
-            <span key={String(lack)} className={styles.minor}>
+            <span key={reason} className={styles.minor}>
               {lack === true
                 ? 'Not offered'
                 : `Not offered: ${say(words, lack)}`}

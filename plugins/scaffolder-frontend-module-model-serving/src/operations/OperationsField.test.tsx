@@ -1,0 +1,77 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { PlatformChoice } from '@modelfleet/backstage-plugin-model-serving-common';
+import { platformChoices } from '@modelfleet/backstage-plugin-model-serving-common';
+import { chat } from '../__fixtures__';
+import { away, renderField } from '../__testUtils__';
+import { OperationsField, RuntimeField } from './OperationsField';
+
+const formData = {
+  tenant: { tenant: 'chat', repository: 'fleet', namespace: 'chat' },
+};
+
+function offering(choices: PlatformChoice[]) {
+  return { getTenants: async () => ({ items: [{ ...chat, choices }] }) };
+}
+const choice = async (name: string) =>
+  within(await screen.findByRole('region', { name }));
+
+it('says what each choice buys, and keeps what was chosen', async () => {
+  const { value } = await renderField({
+    field: OperationsField,
+    formData,
+    fleet: offering(platformChoices()),
+  });
+  const maintenance = await choice('Stay up during maintenance');
+  expect(maintenance.getByText(/one replica at a time/)).toBeInTheDocument();
+  await userEvent.click(maintenance.getByRole('switch'));
+  expect(value()).toEqual({ disruptionBudget: false });
+});
+
+it('shows what the platform sets, and what it does not offer, with the reason', async () => {
+  await renderField({
+    field: OperationsField,
+    formData,
+    value: { disruptionBudget: false },
+    fleet: offering(
+      platformChoices({
+        choices: { disruptionBudget: { default: true, locked: true } },
+      }),
+    ),
+  });
+  const locked = await choice('Stay up during maintenance');
+  expect(locked.getByText(/Set by the platform team/)).toBeInTheDocument();
+  expect(locked.getByRole('switch')).toBeDisabled();
+  expect(locked.getByRole('switch')).toBeChecked();
+  const alerts = await choice('Alerts');
+  expect(alerts.getByText(/has not configured its monitoring/)).toBeVisible();
+  expect(alerts.getByRole('switch')).toBeDisabled();
+});
+
+it('offers the engines', async () => {
+  const { value } = await renderField({
+    field: RuntimeField,
+    formData,
+    fleet: offering(platformChoices()),
+  });
+  const engine = await choice('Engine');
+  await userEvent.click(engine.getByRole('button'));
+  await userEvent.click(
+    await screen.findByRole('option', { name: /plain Deployment/ }),
+  );
+  expect(value()).toBe('deployment');
+});
+
+it.each([
+  ['no team is chosen', {}, {}, /Choose a team first/],
+  ['a backend is older', formData, {}, /defaults apply/],
+  [
+    'the fleet cannot be asked',
+    formData,
+    { getTenants: away },
+    /could not be read/,
+  ],
+])('says so while %s', async (_, form, fleet, words) => {
+  await renderField({ field: OperationsField, formData: form, fleet });
+  expect(await screen.findByText(words)).toBeInTheDocument();
+});
