@@ -62,7 +62,8 @@ end
 return {status = "Degraded", message = by.Ready.message or by.Ready.reason or ""}
 `;
 
-const HTTP_ROUTE = `if obj.status == nil or obj.status.parents == nil or #obj.status.parents == 0 then
+const HTTP_ROUTE = `local waiting = nil
+if obj.status == nil or obj.status.parents == nil or #obj.status.parents == 0 then
   return {status = "Progressing", message = "No gateway has taken the route"}
 end
 for _, parent in ipairs(obj.status.parents) do
@@ -70,7 +71,13 @@ for _, parent in ipairs(obj.status.parents) do
     if (condition.type == "Accepted" or condition.type == "ResolvedRefs") and condition.status == "False" then
       return {status = "Degraded", message = condition.message or condition.reason or ""}
     end
+    if condition.status == "Unknown" or (condition.type == "Programmed" and condition.status == "False") then
+      waiting = condition.message or condition.reason or ""
+    end
   end
+end
+if waiting ~= nil then
+  return {status = "Progressing", message = waiting}
 end
 return {status = "Healthy", message = ""}
 `;
