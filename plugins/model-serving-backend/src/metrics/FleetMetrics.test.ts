@@ -195,7 +195,6 @@ describe('FleetMetrics', () => {
     await clock.advance(16_000);
     const later = await metrics.ask(question);
     expect(later.sources('eu')).toMatchObject([{ status: 'ok' }]);
-    expect(later.version).not.toBe(answers.version);
   });
 
   it('tells a cluster that could not be asked from one without data', async () => {

@@ -7,6 +7,7 @@ import type {
   MeasureAnswer,
   MeasureName,
   MetricsAnswers,
+  PodRecord,
   SeriesAnswer,
   TimeGrid,
 } from '@modelfleet/backstage-plugin-model-serving-common';
@@ -46,11 +47,6 @@ export interface MetricsQuestion {
 
 const NO_PAST = { measures: [], grid: { from: 0, step: 1, count: 0 } };
 
-/** Answers, and what tells them from later ones. */
-export interface FleetAnswers extends MetricsAnswers {
-  readonly version: string;
-}
-
 /**
  * The measures of the fleet from all sources. A source is asked for all
  * clusters that it covers, so that viewers share what it says; of the past it
@@ -59,6 +55,7 @@ export interface FleetAnswers extends MetricsAnswers {
 export class FleetMetrics {
   readonly #options: FleetMetricsOptions;
   readonly #caches = new Map<MetricsSource, SourceCache>();
+  readonly #namespaces = new WeakMap<object, readonly string[]>();
 
   static create(options: FleetMetricsOptions): FleetMetrics {
     return new FleetMetrics(options);
@@ -68,7 +65,7 @@ export class FleetMetrics {
     this.#options = options;
   }
 
-  async ask(question: MetricsQuestion): Promise<FleetAnswers> {
+  async ask(question: MetricsQuestion): Promise<MetricsAnswers> {
     const caches = this.#options
       .sources()
       .map(source => this.#cacheOf(source))
@@ -80,7 +77,7 @@ export class FleetMetrics {
     const past = new Map<string, SeriesAnswer>();
     await Promise.all(
       caches.flatMap(cache => {
-        const all = this.#scopeOf(cache.source);
+        const all = () => this.#scopeOf(cache.source);
         const some = scopeOfView(cache.source, question);
         return [
           ...question.measures.map(async measure => {
@@ -106,7 +103,7 @@ export class FleetMetrics {
     caches: readonly SourceCache[],
     now: ReadonlyMap<string, MeasureAnswer>,
     past: ReadonlyMap<string, SeriesAnswer>,
-  ): FleetAnswers {
+  ): MetricsAnswers {
     const covering = (cluster: string) =>
       caches.filter(({ source }) => source.covers(cluster));
     const find = <T>(
@@ -118,9 +115,6 @@ export class FleetMetrics {
         .map(({ source }) => answers.get(`${source.id} ${measure}`))
         .filter(answer => answer !== undefined);
     return {
-      version: caches
-        .map(({ source, version }) => `${source.id}:${version}`)
-        .join(),
       now: (cluster, measure) =>
         find(now, cluster, measure).map(answer => orFailure(answer, cluster)),
       past: (cluster, measure) =>
@@ -141,16 +135,25 @@ export class FleetMetrics {
     const clusters = this.#options.reader
       .snapshot()
       .clusters.filter(({ cluster }) => source.covers(cluster.name));
-    const namespaces = new Set<string>();
-    for (const cluster of clusters) {
-      for (const { meta } of cluster.records(podProjection).values()) {
-        if (meta.namespace) namespaces.add(meta.namespace);
-      }
-    }
+    const namespaces = new Set(
+      clusters.flatMap(cluster =>
+        this.#namespacesIn(cluster.records(podProjection)),
+      ),
+    );
     return {
       clusters: clusters.map(({ cluster }) => cluster.name),
       namespaces: [...namespaces].sort(),
     };
+  }
+
+  /** Records of a snapshot never change. */
+  #namespacesIn(pods: ReadonlyMap<string, PodRecord>): readonly string[] {
+    const known = this.#namespaces.get(pods);
+    if (known) return known;
+    const found = [...pods.values()].map(({ meta }) => meta.namespace ?? '');
+    const namespaces = [...new Set(found)].filter(Boolean);
+    this.#namespaces.set(pods, namespaces);
+    return namespaces;
   }
 }
 

@@ -25,13 +25,6 @@ export interface MetricsQuery {
   readonly cluster?: string;
 }
 
-/** A view that is made only when nobody was given the same a moment ago. */
-export interface PreparedView<T> {
-  /** Differs whenever what sources said does. */
-  readonly key: string;
-  make(): T;
-}
-
 /** What the API says of metrics, to those who were asked for before. */
 export class MetricsViews {
   readonly #metrics: FleetMetrics;
@@ -52,10 +45,7 @@ export class MetricsViews {
     this.#config = config;
   }
 
-  async figures(
-    view: ViewRequest,
-    query: MetricsQuery,
-  ): Promise<PreparedView<FiguresView>> {
+  async figures(view: ViewRequest, query: MetricsQuery): Promise<FiguresView> {
     const { prices } = this.#config;
     const request: FiguresRequest = {
       ...this.#common(query),
@@ -75,17 +65,14 @@ export class MetricsViews {
         },
       }),
     });
-    return {
-      key: keyOf(query, answers.version),
-      make: () => figuresView(view, request, plan, answers),
-    };
+    return figuresView(view, request, plan, answers);
   }
 
   async gpuActivity(
     fleet: FleetSnapshot,
     query: MetricsQuery,
     known: Pick<GpuActivityRequest, 'memory' | 'accelerators'>,
-  ): Promise<PreparedView<GpuActivityView>> {
+  ): Promise<GpuActivityView> {
     const request: GpuActivityRequest = { ...this.#common(query), ...known };
     const clusters = fleet.clusters
       .map(({ cluster }) => cluster.name)
@@ -98,10 +85,7 @@ export class MetricsViews {
         grid: gridOf(request.range, fleet.now),
       },
     });
-    return {
-      key: keyOf(query, answers.version),
-      make: () => gpuActivityView(fleet, request, answers),
-    };
+    return gpuActivityView(fleet, request, answers);
   }
 
   #common({ range = '1h', cluster }: MetricsQuery) {
@@ -113,9 +97,4 @@ export class MetricsViews {
       idle,
     };
   }
-}
-
-function keyOf(query: MetricsQuery, version: string): string {
-  const { range, series = [], cluster } = query;
-  return JSON.stringify([range, [...series].sort(), cluster, version]);
 }

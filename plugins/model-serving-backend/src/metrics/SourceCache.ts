@@ -56,7 +56,6 @@ export class SourceCache {
   readonly #now = new Map<string, Kept<MeasureAnswer>>();
   readonly #past = new Map<string, Kept<SeriesAnswer>>();
   #away: { readonly at: number; readonly message: string } | undefined;
-  #version = 0;
 
   static create(options: SourceCacheOptions): SourceCache {
     return new SourceCache(options);
@@ -70,16 +69,16 @@ export class SourceCache {
     return this.#options.source;
   }
 
-  /** Rises with each answer. */
-  get version(): number {
-    return this.#version;
-  }
-
-  now(measure: MeasureName, scope: SourceScope): Promise<MeasureAnswer> {
+  /** @param scope - asked for only when the source is. */
+  now(
+    measure: MeasureName,
+    scope: SourceScope | (() => SourceScope),
+  ): Promise<MeasureAnswer> {
     const { source, refreshMs, idle, signal } = this.#options;
     const at = this.#options.now();
-    // Without sets it is the same for all viewers, whatever came and went.
-    const key = scope.sets ? JSON.stringify([measure, scope]) : measure;
+    // The whole is the same for all viewers, whatever came and went.
+    const key =
+      typeof scope === 'function' ? measure : JSON.stringify([measure, scope]);
     const known = this.#now.get(key);
     if (known && age(known, at) < refreshMs) return known.answer;
     const kept: Kept<MeasureAnswer> = {
@@ -88,7 +87,7 @@ export class SourceCache {
       answer: this.#ask(async () => {
         const { items, warnings, since, failed } = await source.now({
           measure,
-          ...scope,
+          ...(typeof scope === 'function' ? scope() : scope),
           idle,
           at,
           windowSeconds: RATE_WINDOW_SECONDS,
@@ -190,10 +189,7 @@ export class SourceCache {
 
   async #finished<T>(kept: Kept<T>): Promise<T> {
     const answer = await kept.answer;
-    if (kept.done === undefined) {
-      kept.done = answer;
-      this.#version += 1;
-    }
+    kept.done = answer;
     return answer;
   }
 

@@ -4,9 +4,10 @@ import type {
   ViewRequest,
 } from '@modelfleet/backstage-plugin-model-serving-common';
 import { answer } from '../service/answer';
-import { Bodies } from '../service/Bodies';
+import { createBody, keyOf } from '../service/Bodies';
 import type { ViewedEntities } from '../service/EntityReader';
 import type { MetricsQuery, MetricsViews } from './MetricsViews';
+import { SharedBodies } from './SharedBodies';
 
 /** The path of an entity in the API. */
 interface EntityPath {
@@ -37,7 +38,7 @@ export function addMetricsRoutes(
   router: Router,
   { views, known, visible, viewed }: MetricsRoutesOptions,
 ): void {
-  const bodies = Bodies.create();
+  const bodies = SharedBodies.create();
 
   router.get(
     '/entities/:kind/:namespace/:name/figures',
@@ -46,10 +47,15 @@ export function addMetricsRoutes(
       response: Response,
     ) => {
       const { about, snapshot } = await viewed(request);
-      const view = { ...about, fleet: snapshot, ...known };
-      const prepared = await views.figures(view, request.query);
-      const name = `figures ${prepared.key}`;
-      const body = bodies.of(name, snapshot, about, () => prepared.make());
+      const key = keyOf(nameOf('figures', request.query), snapshot, about);
+      const body = await bodies.of(key, async () =>
+        createBody(
+          await views.figures(
+            { ...about, fleet: snapshot, ...known },
+            request.query,
+          ),
+        ),
+      );
       await answer(request, response, body);
     },
   );
@@ -61,10 +67,15 @@ export function addMetricsRoutes(
       response: Response,
     ) => {
       const snapshot = await visible(request);
-      const prepared = await views.gpuActivity(snapshot, request.query, known);
-      const name = `gpu-activity ${prepared.key}`;
-      const body = bodies.of(name, snapshot, undefined, () => prepared.make());
+      const name = nameOf('gpu-activity', request.query);
+      const body = await bodies.of(keyOf(name, snapshot, undefined), async () =>
+        createBody(await views.gpuActivity(snapshot, request.query, known)),
+      );
       await answer(request, response, body);
     },
   );
+}
+
+function nameOf(view: string, { range, series = [], cluster }: MetricsQuery) {
+  return JSON.stringify([view, range, [...series].sort(), cluster]);
 }

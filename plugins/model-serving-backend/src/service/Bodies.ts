@@ -85,7 +85,8 @@ export function createTextBody(text: string): Body {
   };
 }
 
-function keyOf(
+/** The same for those who get the same answer. */
+export function keyOf(
   name: string,
   { version, clusters, scope }: FleetSnapshot,
   about: ViewedEntities | undefined,
