@@ -3,10 +3,13 @@ import os from 'node:os';
 import path from 'node:path';
 import type { FleetOptions } from './fleet/messages';
 import { accounting } from './measure/accounting';
+import { metrics, type MetricsStore } from './measure/metrics';
 import { scale } from './measure/scale';
 import { sideBySide } from './measure/sideBySide';
 import { World } from './measure/World';
 import { readOptions, type BenchOptions } from './options';
+import { clusterName } from './portal/configuration';
+import { Child } from './processes/Child';
 import { describeMachine } from './results/machine';
 import type { Row } from './results/rows';
 import { table } from './results/table';
@@ -40,10 +43,11 @@ async function run(options: BenchOptions): Promise<void> {
     name: string,
     fleet: FleetOptions,
     measure: (world: World) => Promise<T>,
+    storeUrl?: string,
   ): Promise<T> {
     console.log(`[bench] ${name}`);
     const folder = path.join(directory, name.replaceAll(/\W+/g, '-'));
-    const world = await World.start(fleet, folder, options.profile);
+    const world = await World.start(fleet, folder, options.profile, storeUrl);
     try {
       return await measure(world);
     } finally {
@@ -70,6 +74,33 @@ async function run(options: BenchOptions): Promise<void> {
           }),
       );
       await report(measured);
+    }
+  }
+
+  if (options.metrics > 0) {
+    const clusters = options.metrics;
+    const store: MetricsStore = Child.start({
+      script: path.join(__dirname, 'metricsStore/process.ts'),
+      args: [
+        JSON.stringify({
+          clusters: Array.from({ length: clusters }, (_, index) =>
+            clusterName(index),
+          ),
+        }),
+      ],
+      logFile: path.join(directory, 'store.log'),
+    });
+    try {
+      const { url } = await store.ready;
+      const measured = await within(
+        `${clusters} clusters and a metrics store of all`,
+        { clusters, dead: 0, tls: false },
+        world => metrics(world, store, { clusters, quick: options.quick }),
+        url,
+      );
+      await report(measured);
+    } finally {
+      await store.stop();
     }
   }
 

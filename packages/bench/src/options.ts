@@ -6,6 +6,8 @@ export interface BenchOptions {
   /** The size at which ours is asked alone; 0 leaves it out. */
   readonly scale: number;
   readonly changesPerSecond: number;
+  /** The size at which figures are asked for; 0 leaves it out. */
+  readonly metrics: number;
   readonly quick: boolean;
   readonly profile: boolean;
   readonly output: string | undefined;
@@ -15,6 +17,7 @@ export const USAGE = `npm run bench -- [options]
   --clusters 1,10,100  sizes at which both plugins are asked; 0 for none
   --scale 1000         size at which ours is asked alone; 0 for none
   --changes 1000       changes a second at that size
+  --metrics 100        size at which figures of metrics are asked; 0 for none
   --quick              fewer views: figures of less weight, in less time
   --profile            leaves a CPU profile of each portal beside its log
   --output <file>      default: bench/results.json`;
@@ -27,6 +30,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
       clusters: { type: 'string', default: '1,10,100' },
       scale: { type: 'string', default: '1000' },
       changes: { type: 'string', default: '1000' },
+      metrics: { type: 'string', default: '100' },
       quick: { type: 'boolean', default: false },
       profile: { type: 'boolean', default: false },
       output: { type: 'string' },
@@ -36,6 +40,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
     clusters: values.clusters.split(',').map(amount).filter(Boolean),
     scale: amount(values.scale),
     changesPerSecond: amount(values.changes),
+    metrics: amount(values.metrics),
     quick: values.quick,
     profile: values.profile,
     output: values.output,

@@ -37,6 +37,7 @@ export class World {
     options: FleetOptions,
     directory: string,
     profile: boolean,
+    storeUrl?: string,
   ): Promise<World> {
     await fs.mkdir(directory, { recursive: true });
     const fleet = Child.start<FleetReady, FleetRequest, FleetAnswer>({
@@ -51,6 +52,7 @@ export class World {
         directory,
         port,
         await fleet.ready,
+        storeUrl,
       );
       portal = Child.start<object, PortalRequest, PortalSample>({
         script: path.join(__dirname, '../portal/process.ts'),

@@ -21,6 +21,7 @@ export async function writeConfiguration(
   directory: string,
   port: number,
   { urls, certificate }: FleetReady,
+  storeUrl?: string,
 ): Promise<string> {
   const names = urls.map((_, index) => clusterName(index));
   const catalogFile = path.join(directory, 'entities.yaml');
@@ -73,10 +74,22 @@ export async function writeConfiguration(
           },
         ],
       },
-      modelServing: { gitops: { repositories: [repository(names)] } },
+      modelServing: {
+        gitops: { repositories: [repository(names)] },
+        ...(storeUrl && { metrics: metricsOf(storeUrl) }),
+      },
     }),
   );
   return file;
+}
+
+/** One store for all clusters. */
+function metricsOf(url: string): unknown {
+  return {
+    sources: [
+      { id: 'store', type: 'prometheus', url, clusterLabel: 'cluster' },
+    ],
+  };
 }
 
 function repository(names: readonly string[]): unknown {
