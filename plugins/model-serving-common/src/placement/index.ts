@@ -5,5 +5,6 @@ export type { ModelFit } from './modelFit';
 export { placedModelOf, takesContextLength } from './placedModel';
 export type { PlacedModel } from './placedModel';
 export type { Fit } from './room';
+export { gpuResourceOf } from './room';
 export { suggestContextLength } from './suggestContextLength';
 export type { ContextSuggestion } from './suggestContextLength';

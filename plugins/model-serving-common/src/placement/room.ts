@@ -78,12 +78,31 @@ export function suitableGpus(
   cluster: ClusterSummary,
   placement: Placement,
 ): GpuTotals[] {
-  const { resourceName = DEFAULT_GPU_RESOURCE, product } = placement;
-  return (cluster.gpus ?? []).filter(
-    totals =>
-      totals.resourceName === resourceName &&
-      (product === undefined || product === totals.product),
+  const { product } = placement;
+  const gpus = (cluster.gpus ?? []).filter(
+    totals => product === undefined || product === totals.product,
   );
+  const resourceName =
+    placement.resourceName ?? gpuResourceOf(gpus) ?? DEFAULT_GPU_RESOURCE;
+  return gpus.filter(
+    totals => totals.resourceName === resourceName && !totals.byClaim,
+  );
+}
+
+/**
+ * The name by which pods ask for GPUs, where all of these are advertised by
+ * one. Those that are given out by claims only have none that could be asked
+ * for.
+ *
+ * @public
+ */
+export function gpuResourceOf(gpus: readonly GpuTotals[]): string | undefined {
+  const names = new Set(
+    gpus
+      .filter(({ byClaim }) => !byClaim)
+      .map(({ resourceName }) => resourceName),
+  );
+  return names.size === 1 ? [...names][0] : undefined;
 }
 
 /** GPUs that some node has for certain: at least the mean, rounded up. */

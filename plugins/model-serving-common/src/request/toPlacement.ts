@@ -1,4 +1,5 @@
 import type { ClusterSummary } from '../api';
+import { gpuResourceOf } from '../placement';
 import type { Placement } from '../rendering';
 
 /** One cluster of what a person asks for; empty texts count as not given. @public */
@@ -41,10 +42,5 @@ function resourceOf(
   clusters: readonly ClusterSummary[],
 ): string | undefined {
   const gpus = clusters.find(({ name }) => name === cluster)?.gpus ?? [];
-  const names = new Set(
-    gpus
-      .filter(gpu => !product || gpu.product === product)
-      .map(({ resourceName }) => resourceName),
-  );
-  return names.size === 1 ? [...names][0] : undefined;
+  return gpuResourceOf(gpus.filter(gpu => !product || gpu.product === product));
 }

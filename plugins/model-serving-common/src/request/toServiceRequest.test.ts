@@ -83,5 +83,7 @@ it.each([
 
 it('completes references of Models', () => {
   expect(modelRefOf('llama')).toBe('model:default/llama');
-  expect(() => modelRefOf('model:default/')).toThrow('is no reference of a Model');
+  expect(() => modelRefOf('model:default/')).toThrow(
+    'is no reference of a Model',
+  );
 });
