@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { configure, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderTestApp } from '@backstage/frontend-test-utils';
 import {
@@ -71,16 +71,13 @@ function answering(view: FiguresView, since?: string) {
 }
 
 async function rowOf(name: RegExp) {
-  const [header] = await screen.findAllByRole(
-    'rowheader',
-    { name },
-    // The card is loaded when it is first shown.
-    { timeout: 20_000 },
-  );
+  const [header] = await screen.findAllByRole('rowheader', { name });
   return within(header?.closest('tr') as HTMLElement);
 }
 
+// The card is loaded when it is first shown, which takes a busy machine long.
 jest.setTimeout(60_000);
+configure({ asyncUtilTimeout: 20_000 });
 
 describe('Serving performance', () => {
   it('shows figures with their units, and a course in words', async () => {

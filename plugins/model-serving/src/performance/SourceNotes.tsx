@@ -23,8 +23,10 @@ export function SourceNotes(props: { view: FiguresView }) {
     ),
   ];
   const troubled = sources.filter(
-    ({ status, warnings }) =>
-      status === 'error' || status === 'partial' || warnings.length > 0,
+    ({ status }) => status === 'error' || status === 'partial',
+  );
+  const warning = sources.filter(
+    source => !troubled.includes(source) && source.warnings.length > 0,
   );
   return (
     <>
@@ -51,30 +53,40 @@ export function SourceNotes(props: { view: FiguresView }) {
                   It last answered <Age at={source.confirmedAt} />.
                 </>
               )}
-              {source.warnings.length > 0 && (
-                <ul className={styles.warnings}>
-                  {source.warnings.map(warning => (
-                    <li key={warning}>{warning}</li>
-                  ))}
-                </ul>
-              )}
+              <Warnings source={source} />
             </>
           }
         />
+      ))}
+      {warning.map(source => (
+        // It answered: what it adds is for who wants to know.
+        <details key={source.id} className={styles.note}>
+          <summary>
+            {source.title}: {source.warnings.length}{' '}
+            {source.warnings.length === 1 ? 'warning' : 'warnings'}
+          </summary>
+          <Warnings source={source} />
+        </details>
       ))}
     </>
   );
 }
 
+/** In the source's own words. */
+function Warnings({ source: { warnings } }: { source: MetricsSourceState }) {
+  return warnings.length === 0 ? null : (
+    <ul className={styles.warnings}>
+      {warnings.map(warning => (
+        <li key={warning}>{warning}</li>
+      ))}
+    </ul>
+  );
+}
+
 function headline({ status, title }: MetricsSourceState): string {
-  switch (status) {
-    case 'error':
-      return `${title} could not be read`;
-    case 'partial':
-      return `${title} answered in part`;
-    default:
-      return `${title} warns`;
-  }
+  return status === 'error'
+    ? `${title} could not be read`
+    : `${title} answered in part`;
 }
 
 function inWords(names: readonly string[]): string {

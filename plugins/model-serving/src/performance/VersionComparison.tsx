@@ -13,21 +13,21 @@ export function VersionComparison(props: {
   const { before, after } = props;
   const differences = compareVersions(before, after);
   const names = (
-    <>
+    <span>
       <code>{after.revision?.name ?? 'the new version'}</code> against{' '}
-      <code>{before.revision?.name ?? 'the old one'}</code>
-    </>
+      <code>{before.revision?.name ?? 'the old one'}</code>:
+    </span>
   );
   if (differences.length === 0) {
     return (
       <p className={styles.comparison}>
-        {names}: nothing can be compared yet, one of them has no figures.
+        {names} nothing can be compared yet, one of them has no figures.
       </p>
     );
   }
   return (
     <div className={styles.comparison}>
-      {names}:
+      {names}
       <ul>
         {differences.map(({ name, verdict, text }) => (
           <li key={name} data-verdict={verdict}>

@@ -19,7 +19,10 @@ const NOTICEABLE = 0.05;
 /** In points of share, for what is a share already. */
 const NOTICEABLE_SHARE = 0.005;
 
-/** Of all these less is better. */
+/**
+ * Of all these less is better. Costs are not among them: while replicas come
+ * and go they say how many there are, not what a version is worth.
+ */
 interface Compared {
   readonly name: FigureName;
   readonly what: string;
@@ -45,12 +48,6 @@ const COMPARED: readonly Compared[] = [
     what: 'failures',
     less: 'fewer',
     more: 'more',
-  },
-  {
-    name: 'costPerMillionTokens',
-    what: 'cost of a token',
-    less: 'lower',
-    more: 'higher',
   },
 ];
 
