@@ -61,13 +61,13 @@ describe('deploying a model', () => {
     await eventually(
       'the templates and the model are in the catalog',
       () => guest.entities('kind=template&filter=kind=model'),
-      entities => entities.length === 18,
+      entities => entities.length === 19,
     );
     await eventually(
       'the fleet is seen',
       () => guest.clusters(),
       ({ items }) =>
-        items.length === 3 &&
+        items.length === 4 &&
         items.every(({ state }) => state.status === 'live'),
     );
   }, 120_000);
@@ -136,6 +136,40 @@ describe('deploying a model', () => {
     expect(again.status).toBe('completed');
     expect(again.log).toContain('Already up to date');
     expect(await headOf(git)).toBe(commit);
+  }, 120_000);
+
+  it('serves without KServe, and forgets what is no longer chosen', async () => {
+    const plain = form('plain-vllm', {
+      runtime: 'deployment',
+      operations: { autoscaling: 'hpa', networkPolicy: true },
+    });
+    expect(await run(guest, plain)).toMatchObject({
+      status: 'completed',
+      error: '',
+    });
+    const folder = 'fleet/chat/plain-vllm/base';
+    expect(await fileOf(git, `${folder}/deployment.yaml`)).toContain(
+      'docker.io/vllm/vllm-openai@sha256:',
+    );
+    const ref = 'component:default/plain-vllm';
+    const serving = await eventually(
+      'the Deployment serves',
+      () => guest.rollouts(ref),
+      view => view.overall?.verdict === 'healthy',
+    );
+    expect(serving.items[0]?.workload).toMatchObject({
+      ref: { kind: 'Deployment', name: 'plain-vllm' },
+      model: { entityRef: LLAMA, matchedBy: 'annotation' },
+    });
+
+    const scaler = `${folder}/horizontalpodautoscaler.yaml`;
+    expect(await fileOf(git, scaler)).toContain('HorizontalPodAutoscaler');
+    const fixed = { ...plain, operations: { autoscaling: 'none' } };
+    expect(await run(guest, fixed)).toMatchObject({ status: 'completed' });
+    expect(await fileOf(git, scaler)).toBeUndefined();
+    expect(await fileOf(git, `${folder}/networkpolicy.yaml`)).toContain(
+      'NetworkPolicy',
+    );
   }, 120_000);
 
   it('builds on what someone else pushed in the meantime', async () => {

@@ -19,6 +19,8 @@ export interface Form {
     readonly replicas: number;
     readonly gpusPerReplica: number;
   }[];
+  readonly runtime?: 'kserve' | 'deployment';
+  readonly operations?: Readonly<Record<string, string | number | boolean>>;
 }
 
 const eventsSchema = z.array(
