@@ -111,4 +111,15 @@ describe('KubernetesPluginClusterAccess', () => {
     const [cluster] = await access.list({ signal });
     expect(cluster?.unsupported).toContain(hint);
   });
+
+  it('misses no cluster when it is asked twice at the same time', async () => {
+    const names = ['a', 'b', 'c', 'd'];
+    const { access } = create({
+      clusters: names.map(name => ({ ...eu, name })),
+    });
+    const lists = await Promise.all(names.map(() => access.list({ signal })));
+    for (const list of lists) {
+      expect(list.map(({ name }) => name)).toEqual(names);
+    }
+  });
 });

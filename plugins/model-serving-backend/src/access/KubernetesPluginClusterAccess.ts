@@ -37,7 +37,7 @@ interface Options {
  */
 export class KubernetesPluginClusterAccess implements ClusterAccess {
   readonly #options: Options;
-  readonly #details = new Map<string, ClusterDetails>();
+  #details: ReadonlyMap<string, ClusterDetails> = new Map();
   #fallback: KubernetesClusterSource | undefined;
 
   static create(options: Options): KubernetesPluginClusterAccess {
@@ -56,15 +56,17 @@ export class KubernetesPluginClusterAccess implements ClusterAccess {
     const inCluster = await readInCluster(
       this.#options.environment ?? process.env,
     );
-    this.#details.clear();
+    // Of this call: another one may be under way, and must not miss any.
+    const known = new Map<string, ClusterDetails>();
     const clusters: AccessibleCluster[] = [];
     for (const details of found) {
       // Locators may overlap; the first wins, as in the Kubernetes plugin.
-      if (!this.#details.has(details.name)) {
-        this.#details.set(details.name, details);
+      if (!known.has(details.name)) {
+        known.set(details.name, details);
         clusters.push(await clusterOf(details, inCluster));
       }
     }
+    this.#details = known;
     return clusters;
   }
 
