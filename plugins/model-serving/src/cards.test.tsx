@@ -75,7 +75,9 @@ describe('Rollout by cluster', () => {
     const api = rollouts(everyRollout(time));
     renderCard(rolloutCard, llama, api);
 
-    expect(await screen.findByText(/1 cluster is away/)).toBeInTheDocument();
+    expect(
+      await screen.findByText(/1 cluster is away/, {}, { timeout: 10_000 }),
+    ).toBeInTheDocument();
     expect(api.getEntityRollouts).toHaveBeenCalledWith(
       'model:default/llama-3.1-8b-instruct',
       expect.anything(),

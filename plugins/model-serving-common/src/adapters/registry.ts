@@ -18,6 +18,7 @@ import { kubeAiModelAdapter } from './kubeAiModel';
 import { kustomizationAdapter } from './kustomization';
 import { leaderWorkerSetAdapter } from './leaderWorkerSet';
 import { llmInferenceServiceAdapter } from './llmInferenceService';
+import { withMakerEvents } from './makerEvents';
 import { nimServiceAdapter } from './nimService';
 import { rayServiceAdapter } from './rayService';
 import { rolloutAdapter } from './rollout';
@@ -88,7 +89,12 @@ export function registerWorkload<R extends ObservedRecord>(
     const workload = record && adapter.assess(record, seen);
     if (!workload) return undefined;
     const pods = () => podsOf(key, seen);
-    const { judgement } = workload;
+    const judgement = withMakerEvents(
+      workload.judgement,
+      { record, resource },
+      pods,
+      seen,
+    );
     return {
       meta: record.meta,
       resource,

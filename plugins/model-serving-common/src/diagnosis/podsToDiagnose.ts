@@ -2,8 +2,14 @@ import type { ClusterSnapshot } from '../fleet/snapshot';
 import { findCondition } from '../observed/condition';
 import type { ContainerStatusRecord } from '../observed/containerStatus';
 import { podProjection, type PodRecord } from '../observed/pod';
+import { objectsToDiagnose } from './objectsToDiagnose';
 
-/** A pod of which more should be known. @public */
+/**
+ * A pod of which more should be known, or an object that should have made pods
+ * and has not, which has no logs.
+ *
+ * @public
+ */
 export interface PodToDiagnose {
   readonly uid: string;
   readonly namespace: string;
@@ -26,7 +32,8 @@ const ORDINARY_START_MS = 60_000;
 /**
  * The pods of a cluster that do not serve although they should, and what of
  * them is worth fetching. Of each owner the newest ones, so that a crash of a
- * hundred replicas costs as much as that of two.
+ * hundred replicas costs as much as that of two. After them, what should have
+ * made pods and has fewer.
  *
  * @public
  */
@@ -43,12 +50,13 @@ export function podsToDiagnose(
     if (pods) pods.push(pod);
     else byOwner.set(owner, [pod]);
   }
-  return [...byOwner.values()].flatMap(pods =>
-    pods
+  const pods = [...byOwner.values()].flatMap(ofOneOwner =>
+    ofOneOwner
       .sort((a, b) => b.meta.createdAt.localeCompare(a.meta.createdAt, 'en'))
       .slice(0, PODS_OF_ONE_OWNER)
       .map(toDiagnose),
   );
+  return [...pods, ...objectsToDiagnose(cluster, now)];
 }
 
 function isInTrouble(pod: PodRecord, now: Date): boolean {

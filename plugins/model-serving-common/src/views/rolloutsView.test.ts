@@ -148,7 +148,7 @@ describe('a row for every declared cluster', () => {
     expect(view.overall).toMatchObject({
       verdict: 'unknown',
       message: expect.stringMatching(
-        /^3 clusters: 1 not known, 1 in progress, 1 healthy\. west: /,
+        /^3 clusters: 1 not known, 1 in progress, 1 healthy\. west has not answered/,
       ),
     });
   });
