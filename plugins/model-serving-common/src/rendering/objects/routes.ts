@@ -5,6 +5,12 @@ import type { ServiceObject } from './types';
 
 const OWN_HOST = 'Every overlay states its own.';
 
+// A long answer is streamed for minutes, and a prompt may hold pictures.
+const NGINX = {
+  'nginx.ingress.kubernetes.io/proxy-read-timeout': '600',
+  'nginx.ingress.kubernetes.io/proxy-body-size': '32m',
+} as const;
+
 /**
  * Attaches the service to the platform's Gateway. TLS ends at the listener,
  * whose certificate cert-manager issues for the Gateway: a route can neither
@@ -106,9 +112,3 @@ export function ingress(facts: ServiceFacts): ServiceObject {
     owned: Object.keys(NGINX).map(key => ['metadata', 'annotations', key]),
   };
 }
-
-// A long answer is streamed for minutes, and a prompt may hold pictures.
-const NGINX = {
-  'nginx.ingress.kubernetes.io/proxy-read-timeout': '600',
-  'nginx.ingress.kubernetes.io/proxy-body-size': '32m',
-} as const;

@@ -14,6 +14,24 @@ const PROBE_SECONDS = 10;
 /** Until every proxy has noticed that a pod goes. */
 const DRAIN_SECONDS = 15;
 
+// The root file system is read-only and the user has no home: everything that
+// vLLM, Triton and Torch write goes to the scratch volume. Torch asks for the
+// user's name, which an id without an entry in /etc/passwd does not have.
+const ENVIRONMENT = {
+  HOME: '/tmp',
+  USER: 'vllm',
+  XDG_CACHE_HOME: '/tmp/.cache',
+  HF_HOME: WEIGHTS_MOUNT,
+  HF_HUB_DISABLE_TELEMETRY: '1',
+  VLLM_NO_USAGE_STATS: '1',
+} as const;
+
+/** Nothing is asked of the hub when the weights come with the pod. */
+const OFFLINE = [
+  { name: 'HF_HUB_OFFLINE', value: '1' },
+  { name: 'TRANSFORMERS_OFFLINE', value: '1' },
+] as const;
+
 /**
  * vLLM's OpenAI server.
  *
@@ -77,24 +95,6 @@ function argsOf({ request }: ServiceFacts, source: WeightsSource): string[] {
     ...(contextLength === undefined ? [] : [contextLengthArg(contextLength)]),
   ];
 }
-
-// The root file system is read-only and the user has no home: everything that
-// vLLM, Triton and Torch write goes to the scratch volume. Torch asks for the
-// user's name, which an id without an entry in /etc/passwd does not have.
-const ENVIRONMENT = {
-  HOME: '/tmp',
-  USER: 'vllm',
-  XDG_CACHE_HOME: '/tmp/.cache',
-  HF_HOME: WEIGHTS_MOUNT,
-  HF_HUB_DISABLE_TELEMETRY: '1',
-  VLLM_NO_USAGE_STATS: '1',
-} as const;
-
-/** Nothing is asked of the hub when the weights come with the pod. */
-const OFFLINE = [
-  { name: 'HF_HUB_OFFLINE', value: '1' },
-  { name: 'TRANSFORMERS_OFFLINE', value: '1' },
-] as const;
 
 function tokenOf(service: string) {
   return {
