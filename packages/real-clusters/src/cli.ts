@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { MissingPartsError } from './binaries/MissingPartsError';
-import { obtain } from './binaries/obtain';
+import { findParts, obtain } from './binaries/obtain';
 import {
   ARGO_CD_PARTS,
   CONTROL_PLANE_PARTS,
@@ -13,6 +13,7 @@ import {
 import { startBuiltControllers } from './delivery/start';
 import { Environment, stopEnvironment } from './environment/Environment';
 import { savedRecords } from './environment/record';
+import { startMetrics, type StartedMetrics } from './metrics/start';
 import { writeAppConfig } from './product/appConfig';
 
 const USAGE = `Usage: clusters <command>
@@ -49,17 +50,41 @@ async function up(
     say(`${record.name}: export KUBECONFIG=${record.kubeconfig}`);
   }
   const { controllers, appConfig } = options;
-  if (controllers) await startControllers(environment);
+  const metrics = await startAddOns(environment, controllers);
   if (appConfig) {
-    await writeAppConfig(path.resolve(appConfig), environment.clusters);
+    await writeAppConfig(
+      path.resolve(appConfig),
+      environment.clusters,
+      metrics,
+    );
     say(`Backstage observes them with: --config ${appConfig}`);
   }
   say('stop them with: npm run clusters:down');
 }
 
-async function startControllers(environment: Environment): Promise<void> {
+/** Starts what was built besides the control planes; says what was not. */
+async function startAddOns(
+  environment: Environment,
+  controllers: boolean,
+): Promise<StartedMetrics | undefined> {
   try {
-    await startBuiltControllers(environment, { env: process.env, say });
+    if (controllers) {
+      await startBuiltControllers(environment, { env: process.env, say });
+    }
+    const commands = await findParts(METRICS_PARTS, process.env);
+    if (!commands) {
+      say(
+        'nothing is measured: npm run clusters -- build makes what that needs',
+      );
+      return undefined;
+    }
+    const metrics = await startMetrics(environment.clusters, {
+      commands,
+      directory: path.join(environment.directory, 'metrics'),
+      started: process => environment.adopt(process),
+    });
+    say(`Prometheus is ready at ${metrics.prometheus}`);
+    return metrics;
   } catch (error) {
     await environment.stop();
     throw error;

@@ -1,6 +1,8 @@
 import { after, before, describe, it } from 'node:test';
 import path from 'node:path';
 import { MissingPartsError } from './binaries/MissingPartsError';
+import { findParts } from './binaries/obtain';
+import { METRICS_PARTS } from './binaries/parts';
 import { CONTRACT, runContractCase } from './contract/cases';
 import { startDemoSide } from './contract/demoSide';
 import { realSide } from './contract/realSide';
@@ -9,6 +11,7 @@ import { GitServer } from './delivery/GitServer';
 import { builtControllers, startBuiltControllers } from './delivery/start';
 import { Environment } from './environment/Environment';
 import { definitionsFolder } from './environment/publishedDefinitions';
+import { startMetrics } from './metrics/start';
 import {
   NAMESPACE,
   type ProductCase,
@@ -51,6 +54,14 @@ async function startProduct(environment: Environment): Promise<ProductContext> {
     env: process.env,
     say,
   });
+  const measuring = await findParts(METRICS_PARTS, process.env);
+  const metrics =
+    measuring &&
+    (await startMetrics(clusters, {
+      commands: measuring,
+      directory: path.join(environment.directory, 'metrics'),
+      started: process => environment.adopt(process),
+    }));
   for (const { admin } of clusters) {
     await admin.apply({
       apiVersion: 'v1',
@@ -63,7 +74,9 @@ async function startProduct(environment: Environment): Promise<ProductContext> {
       clusters,
       process => environment.adopt(process),
       path.join(environment.directory, 'product'),
+      metrics,
     ),
+    metrics,
     clusters,
     controllers,
     git: await GitServer.start(path.join(environment.directory, 'git')),
@@ -89,7 +102,10 @@ async function main(signal: AbortSignal): Promise<void> {
     void stop().finally(() => process.exit(1));
   });
   const definitions = await definitionsFolder(process.env);
-  const built = await builtControllers(process.env);
+  const built = {
+    ...(await builtControllers(process.env)),
+    metrics: await findParts(METRICS_PARTS, process.env),
+  };
 
   contract('simulated API server', async () => {
     const side = await startDemoSide();
@@ -112,7 +128,7 @@ async function main(signal: AbortSignal): Promise<void> {
       const { name, needs } = productCase;
       const skip =
         needs && !built[needs]
-          ? `${needs} is not built: npm run clusters -- build --controllers`
+          ? `${needs} is not built, see docs/real-clusters.md`
           : false;
       it(name, { timeout: CASE_WITHIN_MS, skip }, () => run(productCase));
     }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { withChangedSource } from './changedSource';
@@ -7,12 +8,21 @@ import { run } from './run';
 
 const HEARTBEAT_MS = 30_000;
 
-/** Where the built command is, or will be. A new version is a new place. */
+/**
+ * Where the built command is, or will be. A new version is a new place, and
+ * so is one with other changes.
+ */
 export function builtPath(part: GoPart): string {
   const version = pinnedVersion(part.tools, part.module);
+  const changes = part.changes
+    ? `-${createHash('sha256')
+        .update(JSON.stringify(part.changes))
+        .digest('hex')
+        .slice(0, 8)}`
+    : '';
   return path.join(
     cacheDirectory,
-    `${part.tools}-${version}-${process.platform}-${process.arch}`,
+    `${part.tools}-${version}${changes}-${process.platform}-${process.arch}`,
     part.name,
   );
 }

@@ -104,6 +104,14 @@ export const METRICS_PARTS = [
     tools: 'llm-d-inference-sim',
     module: 'github.com/llm-d/llm-d-inference-sim',
     package: 'github.com/llm-d/llm-d-inference-sim/cmd/llm-d-inference-sim',
+    // It has an option for the port alone.
+    changes: [
+      {
+        file: 'pkg/communication/http.go',
+        from: 'fmt.Sprintf(":%d", c.simulator',
+        to: 'fmt.Sprintf("127.0.0.1:%d", c.simulator',
+      },
+    ],
     coldSeconds: 150,
   },
 ] as const satisfies readonly Part[];

@@ -16,6 +16,7 @@ import {
   waitUntilReady,
   type ProcessRecord,
 } from '../processes/processes';
+import { metricsConfiguration, type StartedMetrics } from '../metrics/start';
 import { writeConfiguration } from './configuration';
 import { createObserver, type Observer } from './observer';
 
@@ -86,6 +87,24 @@ const rolloutsSchema = z.object({
   ),
 });
 
+const figuresSchema = z.object({
+  items: z.array(
+    z.looseObject({
+      cluster: z.looseObject({ name: z.string() }),
+      workload: z.looseObject({ name: z.string() }).optional(),
+      figures: z.record(
+        z.string(),
+        z.looseObject({
+          status: z.string(),
+          value: z.number().optional(),
+          unit: z.string().optional(),
+        }),
+      ),
+    }),
+  ),
+});
+
+export type SeenFigures = z.infer<typeof figuresSchema>['items'][number];
 export type SeenCluster = z.infer<typeof clustersSchema>['items'][number];
 export type SeenRollout = z.infer<typeof rolloutsSchema>['items'][number];
 
@@ -95,6 +114,7 @@ export class Product {
     clusters: readonly Cluster[],
     started: (process: ProcessRecord) => void,
     directory: string,
+    metrics?: StartedMetrics,
   ): Promise<Product> {
     await fs.mkdir(directory, { recursive: true });
     const observers = new Map<string, Observer>();
@@ -107,7 +127,12 @@ export class Product {
       }),
     );
     const [port = 0] = await freePorts(1);
-    const config = await writeConfiguration(directory, port, configured);
+    const config = await writeConfiguration(
+      directory,
+      port,
+      configured,
+      metrics && metricsConfiguration(metrics),
+    );
     const product = new Product(
       `http://127.0.0.1:${port}`,
       new Map(configured.map(({ name, tokenFile }) => [name, tokenFile])),
@@ -189,6 +214,13 @@ export class Product {
   async rollouts(kind: string, name: string): Promise<SeenRollout[]> {
     return rolloutsSchema.parse(
       await this.#get(`entities/${kind}/default/${name}/rollouts`),
+    ).items;
+  }
+
+  /** What an entity's performance card shows. */
+  async figures(kind: string, name: string): Promise<SeenFigures[]> {
+    return figuresSchema.parse(
+      await this.#get(`entities/${kind}/default/${name}/figures`),
     ).items;
   }
 

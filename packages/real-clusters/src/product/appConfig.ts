@@ -2,6 +2,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { stringify } from 'yaml';
 import type { Cluster } from '../environment/Cluster';
+import { metricsConfiguration, type StartedMetrics } from '../metrics/start';
 import { NAMESPACE } from './case';
 import { createObserver } from './observer';
 
@@ -14,6 +15,7 @@ const WEEK_SECONDS = 7 * 24 * 3600;
 export async function writeAppConfig(
   file: string,
   clusters: readonly Cluster[],
+  metrics?: StartedMetrics,
 ): Promise<void> {
   const configured = await Promise.all(
     clusters.map(async cluster => {
@@ -44,6 +46,9 @@ export async function writeAppConfig(
       kubernetes: {
         clusterLocatorMethods: [{ type: 'config', clusters: configured }],
       },
+      ...(metrics && {
+        modelServing: { metrics: metricsConfiguration(metrics) },
+      }),
     }),
     { mode: 0o600 },
   );

@@ -1,6 +1,7 @@
 import type { Cluster } from '../environment/Cluster';
 import type { GitServer } from '../delivery/GitServer';
 import type { StartedControllers } from '../delivery/start';
+import type { StartedMetrics } from '../metrics/start';
 import type { Product, SeenCluster } from './Product';
 
 /** What a case is given. Cases run in order and share the clusters. */
@@ -11,6 +12,8 @@ export interface ProductContext {
   readonly git: GitServer;
   /** Those that were built beforehand. */
   readonly controllers: StartedControllers;
+  /** What measures; absent where it was not built. */
+  readonly metrics: StartedMetrics | undefined;
   /** H100 nodes. */
   readonly eu: Cluster;
   /** A100 nodes, one cut in slices. */
@@ -22,7 +25,7 @@ export interface ProductContext {
 export interface ProductCase {
   readonly name: string;
   /** Skipped where the machine has no such controller. */
-  readonly needs?: keyof StartedControllers;
+  readonly needs?: keyof StartedControllers | 'metrics';
   run(context: ProductContext): Promise<void>;
 }
 

@@ -8,6 +8,7 @@ import { poolCases } from './kinds/pool';
 import { unknownKindCases } from './kinds/unknown';
 import { leavingCases } from './leaving';
 import { manifestCases } from './manifests';
+import { measuringCases } from './measuring';
 import { auditCases, readingCases } from './reading';
 import { verdictCases } from './verdicts';
 
@@ -18,6 +19,7 @@ export function productCases(definitions: string | undefined): ProductCase[] {
     ...countingCases,
     ...deviceCases,
     ...verdictCases,
+    ...measuringCases,
     ...kindCases(definitions),
     ...poolCases,
     ...unknownKindCases,

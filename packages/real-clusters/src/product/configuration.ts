@@ -73,6 +73,7 @@ export async function writeConfiguration(
   directory: string,
   port: number,
   clusters: readonly ConfiguredCluster[],
+  metrics?: unknown,
 ): Promise<string> {
   const catalogFile = path.join(directory, 'entities.yaml');
   await fs.writeFile(
@@ -122,6 +123,7 @@ export async function writeConfiguration(
         ],
       },
       modelServing: {
+        ...(metrics !== undefined && { metrics }),
         gitops: {
           repositories: [
             {
