@@ -10,26 +10,6 @@ export const GPU_ORDERS: readonly { id: GpuOrder; label: string }[] = [
   { id: 'name', label: 'By name' },
 ];
 
-/**
- * Orders clusters. Worst is where the entity waits, then where anybody waits,
- * then what cannot be seen, then where GPUs are unavailable; among equals
- * where the entity runs comes first, then the names decide.
- */
-export function orderGpus(
-  items: readonly ClusterGpus[],
-  order: GpuOrder,
-): ClusterGpus[] {
-  const keyOf = KEYS[order];
-  return items
-    .map(item => ({ item, key: keyOf(item) }))
-    .sort(
-      (a, b) =>
-        compare(b.key, a.key) ||
-        a.item.cluster.title.localeCompare(b.item.cluster.title, 'en'),
-    )
-    .map(({ item }) => item);
-}
-
 /** Higher comes first, figure by figure. */
 const KEYS: Readonly<Record<GpuOrder, (item: ClusterGpus) => number[]>> = {
   worst: item => [
@@ -50,6 +30,26 @@ const KEYS: Readonly<Record<GpuOrder, (item: ClusterGpus) => number[]>> = {
   used: item => [entity(item, 'used'), total(item, 'used')],
   name: () => [],
 };
+
+/**
+ * Orders clusters. Worst is where the entity waits, then where anybody waits,
+ * then what cannot be seen, then where GPUs are unavailable; among equals
+ * where the entity runs comes first, then the names decide.
+ */
+export function orderGpus(
+  items: readonly ClusterGpus[],
+  order: GpuOrder,
+): ClusterGpus[] {
+  const keyOf = KEYS[order];
+  return items
+    .map(item => ({ item, key: keyOf(item) }))
+    .sort(
+      (a, b) =>
+        compare(b.key, a.key) ||
+        a.item.cluster.title.localeCompare(b.item.cluster.title, 'en'),
+    )
+    .map(({ item }) => item);
+}
 
 function compare(a: readonly number[], b: readonly number[]): number {
   for (const [index, figure] of a.entries()) {

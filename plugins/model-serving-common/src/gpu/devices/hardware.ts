@@ -10,6 +10,29 @@ export interface Hardware {
   readonly alternatives: boolean;
 }
 
+/** Disjoint sets, with path compression. */
+class Groups {
+  readonly #parents = new Map<string, string>();
+
+  join({ id }: PooledDevice, key: string): void {
+    this.#parents.set(this.root(key), this.root(`device ${id}`));
+  }
+
+  root(key: string): string {
+    let root = key;
+    for (
+      let next = this.#parents.get(root);
+      next !== undefined && next !== root;
+
+    ) {
+      root = next;
+      next = this.#parents.get(root);
+    }
+    if (root !== key) this.#parents.set(key, root);
+    return root;
+  }
+}
+
 /**
  * Puts devices together that take from the same counters, or that say of
  * themselves that they are the same hardware. A GPU and its partitions must
@@ -57,27 +80,4 @@ function keysOf({ record, pool, rule, nodeName }: PooledDevice): string[] {
     ),
     ...record.hardware.map(id => `hardware ${rule.driver.name} ${place} ${id}`),
   ];
-}
-
-/** Disjoint sets, with path compression. */
-class Groups {
-  readonly #parents = new Map<string, string>();
-
-  join({ id }: PooledDevice, key: string): void {
-    this.#parents.set(this.root(key), this.root(`device ${id}`));
-  }
-
-  root(key: string): string {
-    let root = key;
-    for (
-      let next = this.#parents.get(root);
-      next !== undefined && next !== root;
-
-    ) {
-      root = next;
-      next = this.#parents.get(root);
-    }
-    if (root !== key) this.#parents.set(key, root);
-    return root;
-  }
 }
