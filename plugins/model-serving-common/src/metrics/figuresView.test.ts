@@ -281,6 +281,30 @@ describe('series', () => {
     });
   });
 
+  it('goes on with earlier versions of what has one version now', () => {
+    const name = 'assistant-predictor-7f9b6c5d4';
+    const objects = [
+      node('n1', { product: 'NVIDIA-H100' }),
+      ...served('assistant'),
+      pod(`${name}-xz2kv`, { node: 'n1', gpus: 1, labels: LABELS }),
+    ];
+    const [row] = viewOf(
+      {
+        past: {
+          queued: [
+            past('assistant-predictor-5d8c7b9f6', [1, NaN, NaN]),
+            past(name, [NaN, 2, 3]),
+            // Another service's, whose name begins the same.
+            past('assistant-predictor-canary-7f9b6c5d4', [9, 9, 9]),
+          ],
+        },
+      },
+      { series: ['queued'] },
+      { ...EAST, objects },
+    ).items;
+    expect(row?.series?.queued?.values).toEqual([1, 2, 3]);
+  });
+
   it('says since when there is a past, and does not call no traffic 0', () => {
     const since = '2026-11-23T11:00:00Z';
     const [row] = viewOf(

@@ -1,8 +1,10 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { isError } from '@backstage/errors';
 import { Agent, request } from 'undici';
 import type { Dispatcher } from 'undici';
 import { parseStoreAnswer } from '@modelfleet/backstage-plugin-model-serving-common';
 import type { StoreAnswer } from '@modelfleet/backstage-plugin-model-serving-common';
+import { ListGate } from '../../observe';
 import type { PrometheusConfig } from '../config';
 import { MetricsSourceError } from '../MetricsSourceError';
 
@@ -14,6 +16,8 @@ const CONNECTIONS = 8;
 export class PrometheusClient {
   readonly #config: PrometheusConfig;
   readonly #agent: Agent;
+  /** Large answers come several at once: others have a turn between them. */
+  readonly #parsing = ListGate.create(1);
 
   static create(config: PrometheusConfig): PrometheusClient {
     return new PrometheusClient(config);
@@ -57,7 +61,10 @@ export class PrometheusClient {
         signal: AbortSignal.any([signal, timeout]),
       });
       const text = await this.#read(response);
-      return this.#parse(response.statusCode, text);
+      return await this.#parsing.run(signal, async () => {
+        await nextTurn();
+        return this.#parse(response.statusCode, text);
+      });
     } catch (error) {
       if (signal.aborted) throw signal.reason;
       throw this.#failure(error, timeout.aborted);
