@@ -59,6 +59,18 @@ describe('a cluster that forbids to see some kinds', () => {
       );
       expect(noNodes.gpus?.confirmedAt).toBeDefined();
 
+      const doctor = await guest.doctor(CLUSTER);
+      expect(doctor.health).toBe('yellow');
+      expect(doctor.findings).toMatchObject([
+        { code: 'Forbidden', kind: { kind: 'Node' } },
+      ]);
+      expect(doctor.rbac).toContain('resources: [nodes]');
+      expect(doctor.kinds[0]).toMatchObject({
+        plural: 'nodes',
+        status: 'forbidden',
+        confirmedAt: expect.any(String),
+      });
+
       const noPods = await forbid('pods', 'Pod');
       expect(noPods.rollout?.judgement).toMatchObject({
         verdict: 'healthy',
@@ -84,6 +96,7 @@ describe('a cluster that forbids to see some kinds', () => {
         now => JSON.stringify(steady(now)) === JSON.stringify(steady(before)),
         RECHECK_MS,
       );
+      expect((await guest.doctor(CLUSTER)).health).toBe('green');
     },
     RECHECK_MS + 4 * TOLD_MS,
   );

@@ -3,6 +3,7 @@ import type { JsonObject } from '@backstage/types';
 import { ModelServingClient } from '@modelfleet/backstage-plugin-model-serving-common';
 import type {
   Answer,
+  ClusterDoctorView,
   ClustersView,
   GpusView,
   RolloutsView,
@@ -64,6 +65,10 @@ export class Api {
 
   async clusters(): Promise<ClustersView> {
     return changed(await this.client.getClusters());
+  }
+
+  async doctor(cluster: string): Promise<ClusterDoctorView> {
+    return changed(await this.client.getClusterDoctor(cluster));
   }
 
   async workloads(): Promise<WorkloadsView> {

@@ -230,8 +230,8 @@ export function createRouter(options: RouterOptions): Router {
       const on = await caller(request);
       const plan = await audited(options.auditor, request, async () => {
         const change = await fleet.checkChange(request.body, on);
-        const visible = await fleet.read(on);
-        return changePlan(change, visible, options.reader.snapshot());
+        const seen = await fleet.read(on);
+        return changePlan(change, seen, options.reader.snapshot());
       });
       response.set('Cache-Control', 'no-store').json(plan);
     },

@@ -200,13 +200,7 @@ export class KindRecords {
 
   /** What was seen before is kept, and with it when that was. */
   forbidden(message: string, retryAt?: Instant): boolean {
-    const before = this.#knowledge;
-    const lastConfirmedAt =
-      before.status === 'forbidden'
-        ? before.lastConfirmedAt
-        : before.status === 'observed'
-        ? before.confirmedAt
-        : undefined;
+    const lastConfirmedAt = lastAllowed(this.#knowledge);
     return this.#know({
       status: 'forbidden',
       message,
@@ -243,4 +237,16 @@ function isSame(a: ObservedRecord, b: ObservedRecord): boolean {
 
 function withoutVersion(record: ObservedRecord): ObservedRecord {
   return { ...record, meta: { ...record.meta, resourceVersion: '' } };
+}
+
+/** When a kind was last confirmed while it was allowed. */
+function lastAllowed(knowledge: ResourceKnowledge): Instant | undefined {
+  switch (knowledge.status) {
+    case 'observed':
+      return knowledge.confirmedAt;
+    case 'forbidden':
+      return knowledge.lastConfirmedAt;
+    default:
+      return undefined;
+  }
 }

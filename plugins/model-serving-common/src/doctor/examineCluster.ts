@@ -1,5 +1,5 @@
 import type { ClusterHealth, Finding, Health, KindHealth } from '../api/types';
-import type { ClusterSnapshot } from '../fleet/snapshot';
+import type { ClusterSnapshot, ResourceKnowledge } from '../fleet/snapshot';
 import { resourceId, type Projection } from '../observed/resource';
 import type { ObservedRecord } from '../observed/resource';
 import { whatItShows } from './features';
@@ -92,12 +92,7 @@ function kindHealth(
   const { group, kind, plural } = projection.resource;
   const knowledge = cluster.knowledge(projection.resource);
   const { size } = cluster.records(projection);
-  const confirmedAt =
-    knowledge.status === 'forbidden'
-      ? knowledge.lastConfirmedAt
-      : knowledge.status === 'never'
-      ? undefined
-      : knowledge.confirmedAt;
+  const confirmedAt = confirmationOf(knowledge);
   return {
     group,
     kind,
@@ -158,4 +153,16 @@ function summaryOf(
   }
   const more = findings.length - 1;
   return `${worst.message}${more > 0 ? ` And ${more} more.` : ''}`;
+}
+
+/** Of what is forbidden, when it was last allowed. */
+function confirmationOf(knowledge: ResourceKnowledge): string | undefined {
+  switch (knowledge.status) {
+    case 'never':
+      return undefined;
+    case 'forbidden':
+      return knowledge.lastConfirmedAt;
+    default:
+      return knowledge.confirmedAt;
+  }
 }

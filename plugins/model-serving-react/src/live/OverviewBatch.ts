@@ -126,15 +126,15 @@ export class OverviewBatch {
 /** The request goes on for as long as one row waits for it. */
 function whenAll(signals: readonly AbortSignal[]): AbortSignal {
   const controller = new AbortController();
-  let left = signals.length;
-  for (const signal of signals) {
-    const ended = () => {
-      left -= 1;
-      if (left === 0) controller.abort(signal.reason);
-    };
-    if (signal.aborted) ended();
-    else signal.addEventListener('abort', ended, { once: true });
-  }
+  const waiting = new Set(signals);
+  const leave = (signal: AbortSignal) => {
+    waiting.delete(signal);
+    if (waiting.size === 0) controller.abort(signal.reason);
+  };
+  signals.forEach(signal => {
+    if (signal.aborted) leave(signal);
+    else signal.addEventListener('abort', () => leave(signal), { once: true });
+  });
   return controller.signal;
 }
 
