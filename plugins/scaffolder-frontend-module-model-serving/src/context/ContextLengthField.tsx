@@ -4,6 +4,7 @@ import {
   placedModelOf,
   suggestContextLength,
   takesContextLength,
+  toPlacement,
 } from '@modelfleet/backstage-plugin-model-serving-common';
 import {
   lastKnown,
@@ -97,13 +98,14 @@ function Content(props: {
       />
     );
   }
+  const summaries = lastKnown(clusters.state)?.data.items ?? [];
   return (
     <ContextLengthInput
       most={entity.spec.architecture?.maxPositionEmbeddings}
       suggestion={suggestContextLength(
         placedModelOf(entity, artifact),
-        lastKnown(clusters.state)?.data.items ?? [],
-        finishedRows(placements),
+        summaries,
+        finishedRows(placements).map(row => toPlacement(row, summaries)),
       )}
       value={value}
       onChange={onChange}

@@ -1,5 +1,6 @@
 import {
   assessPlacement,
+  toPlacement,
   type ClusterSummary,
   type ServedModel,
 } from '@modelfleet/backstage-plugin-model-serving-common';
@@ -16,10 +17,10 @@ export function PlacementFit(props: {
   onChange(value: Placement): void;
 }) {
   const { summary, served, value, onChange } = props;
-  const { product, ...rest } = value;
   const { fit, message, model } = assessPlacement(
     summary,
-    product ? value : rest,
+    // With the name by which nodes advertise the product, as the task does.
+    toPlacement(value, summary ? [summary] : []),
     served,
   );
   const needed = model?.gpusNeeded;

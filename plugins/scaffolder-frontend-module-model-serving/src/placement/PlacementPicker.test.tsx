@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { clusters } from '../__fixtures__';
 import { away, renderField } from '../__testUtils__';
 import { PlacementPicker } from './PlacementPicker';
 
@@ -202,4 +203,34 @@ it('lets one name the clusters when the fleet API is away', async () => {
     screen.getByRole('button', { name: 'Remove this cluster' }),
   );
   expect(value()).toEqual([]);
+});
+
+it('finds GPUs by the name that their nodes advertise', async () => {
+  const [first] = clusters;
+  const [gpu] = first?.gpus ?? [];
+  const amd = gpu && {
+    ...gpu,
+    resourceName: 'amd.com/gpu',
+    product: 'AMD_Instinct_MI300X',
+    free: 4,
+    largestFreeBlock: 4,
+  };
+  await renderField({
+    field: PlacementPicker,
+    formData,
+    fleet: {
+      getClusters: async () => ({
+        status: 'changed',
+        value: {
+          version: '1',
+          items: first && amd ? [{ ...first, gpus: [amd] }] : [],
+        },
+      }),
+    },
+  });
+  const eu = await cluster('cloud-eu');
+  await userEvent.click(eu.getByRole('checkbox'));
+  expect(eu.getByRole('status')).toHaveTextContent(
+    '4 of 16 AMD_Instinct_MI300X are free for the 1 that it asks for: it starts now.',
+  );
 });

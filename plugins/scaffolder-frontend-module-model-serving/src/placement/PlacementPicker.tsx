@@ -1,9 +1,5 @@
 import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
-import {
-  placedModelOf,
-  takesContextLength,
-  type ServedModel,
-} from '@modelfleet/backstage-plugin-model-serving-common';
+import type { ServedModel } from '@modelfleet/backstage-plugin-model-serving-common';
 import {
   ErrorPanel,
   lastKnown,
@@ -12,14 +8,13 @@ import {
 } from '@modelfleet/backstage-plugin-model-serving-react';
 import { Skeleton, Text } from '@backstage/ui';
 import { z } from 'zod/v3';
-import { contextLengthShape } from '../context/shape';
 import { FieldFrame, readSibling } from '../form';
-import { useChosenModel } from '../model';
 import { unfinishedTenantShape } from '../tenant';
 import { ClusterChoice } from './ClusterChoice';
 import { PlainPlacements } from './PlainPlacements';
 import { readRows } from './readRows';
 import type { Placement } from './shape';
+import { useServedModel } from './useServedModel';
 
 /** What a template can set by `ui:options`. */
 export const placementOptionsShape = z.object({
@@ -67,30 +62,6 @@ export function PlacementPicker(
       />
     </FieldFrame>
   );
-}
-
-/** What the form says of the model, as far as it decides what fits. */
-function useServedModel(
-  formContext: unknown,
-  modelField: string,
-  contextLengthField: string,
-): ServedModel | undefined {
-  const chosen = useChosenModel(formContext, modelField);
-  const contextLength = readSibling(
-    contextLengthShape,
-    formContext,
-    contextLengthField,
-  );
-  if (chosen.status !== 'ready') {
-    return undefined;
-  }
-  const { entity, artifact } = chosen;
-  return {
-    model: placedModelOf(entity, artifact),
-    ...(contextLength !== undefined && takesContextLength(entity.spec)
-      ? { contextLength }
-      : {}),
-  };
 }
 
 function Content(props: {

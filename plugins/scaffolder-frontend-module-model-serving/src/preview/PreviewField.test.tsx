@@ -22,6 +22,7 @@ const formData = {
       gpusPerReplica: 1,
     },
   ],
+  contextLength: 8192,
   operations: { alerts: true, nonsense: 'x' },
 };
 
@@ -96,6 +97,7 @@ it('shows the files, what is different in them, the clusters and the cost', asyn
     namespace: 'chat',
     model: 'model:default/llama-3.1-8b-instruct',
     variant: 'bf16',
+    contextLength: 8192,
     operations: { alerts: true },
     placements: formData.placements,
   });
@@ -190,4 +192,18 @@ it('says what is missing', async () => {
   expect(
     screen.getByText(/choose the model, the team and a cluster/),
   ).toBeVisible();
+});
+
+it('says where the model would not start, before the task does', async () => {
+  await renderField({
+    field: PreviewField,
+    formData: { ...formData, contextLength: 131_072 },
+    fleet: { previewChange: async () => preview() },
+  });
+  expect(
+    await screen.findByText(/would not start everywhere/),
+  ).toBeInTheDocument();
+  expect(screen.getByRole('alert')).toHaveTextContent(
+    /The model does not fit on 1 × NVIDIA-L4/,
+  );
 });

@@ -9,6 +9,7 @@ import { FieldFrame } from '../form';
 import { ClusterChecks } from './ClusterChecks';
 import { CostLine } from './CostLine';
 import { FileTree } from './FileTree';
+import { FitWarnings } from './FitWarnings';
 import { readInput } from './readInput';
 import { usePreview } from './usePreview';
 import styles from './preview.module.css';
@@ -31,7 +32,10 @@ export function PreviewField(props: FieldExtensionComponentProps<string>) {
           {listOf(read.missing)}.
         </Text>
       ) : (
-        <Asked input={read.input} />
+        <>
+          <FitWarnings formContext={formContext} />
+          <Asked input={read.input} />
+        </>
       )}
     </FieldFrame>
   );

@@ -1,0 +1,32 @@
+import {
+  placedModelOf,
+  takesContextLength,
+  type ServedModel,
+} from '@modelfleet/backstage-plugin-model-serving-common';
+import { contextLengthShape } from '../context/shape';
+import { readSibling } from '../form';
+import { useChosenModel } from '../model';
+
+/** What the form says of the model, as far as it decides what fits. */
+export function useServedModel(
+  formContext: unknown,
+  modelField: string,
+  contextLengthField: string,
+): ServedModel | undefined {
+  const chosen = useChosenModel(formContext, modelField);
+  const contextLength = readSibling(
+    contextLengthShape,
+    formContext,
+    contextLengthField,
+  );
+  if (chosen.status !== 'ready') {
+    return undefined;
+  }
+  const { entity, artifact } = chosen;
+  return {
+    model: placedModelOf(entity, artifact),
+    ...(contextLength !== undefined && takesContextLength(entity.spec)
+      ? { contextLength }
+      : {}),
+  };
+}
