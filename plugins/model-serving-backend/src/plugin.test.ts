@@ -18,6 +18,7 @@ describe('model-serving', () => {
     ['get', '/clusters'],
     ['get', '/tenants'],
     ['get', '/workloads'],
+    ['get', '/gpu-holders'],
     ['get', '/doctor'],
     ['get', '/doctor/eu'],
     ['get', '/entities/Model/default/llama/rollouts'],
