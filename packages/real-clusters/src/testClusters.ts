@@ -78,6 +78,7 @@ async function startProduct(environment: Environment): Promise<ProductContext> {
     ),
     metrics,
     clusters,
+    processes: environment.processes,
     controllers,
     git: await GitServer.start(path.join(environment.directory, 'git')),
     eu: environment.cluster('cloud-eu'),

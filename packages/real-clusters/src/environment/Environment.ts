@@ -109,6 +109,11 @@ export class Environment {
     return found;
   }
 
+  /** All that was started, those that have ended as well. */
+  get processes(): readonly ProcessRecord[] {
+    return this.#processes;
+  }
+
   /** Takes in a process that was started for the clusters, to be stopped first. */
   adopt(process: ProcessRecord): void {
     this.#add(process);

@@ -2,12 +2,15 @@ import type { Cluster } from '../environment/Cluster';
 import type { GitServer } from '../delivery/GitServer';
 import type { StartedControllers } from '../delivery/start';
 import type { StartedMetrics } from '../metrics/start';
+import type { ProcessRecord } from '../processes/processes';
 import type { Product, SeenCluster } from './Product';
 
 /** What a case is given. Cases run in order and share the clusters. */
 export interface ProductContext {
   readonly product: Product;
   readonly clusters: readonly Cluster[];
+  /** All that was started for the tests. */
+  readonly processes: readonly ProcessRecord[];
   /** What delivery tools fetch from. */
   readonly git: GitServer;
   /** Those that were built beforehand. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Cluster } from '../environment/Cluster';
+import { whereTheyListen } from '../processes/listening';
 import { auditEvents, openWatches } from './auditLog';
 import type { ProductCase } from './case';
 
@@ -23,6 +24,16 @@ export async function servedWatches(cluster: Cluster): Promise<number> {
 
 /** That nothing of the product is left in a cluster when it has ended. */
 export const leavingCases: readonly ProductCase[] = [
+  {
+    name: 'leaving: nothing that was started listens beyond the loopback address',
+    async run({ clusters, processes }) {
+      // Only Linux has the tables; elsewhere the same options are used.
+      if (process.platform !== 'linux') return;
+      const { count, reachable } = await whereTheyListen(processes);
+      assert.ok(count > clusters.length, 'no listening socket was found');
+      assert.deepEqual(reachable, []);
+    },
+  },
   {
     name: 'leaving: one watch for each kind is open while the product runs',
     async run({ product, edge }) {
