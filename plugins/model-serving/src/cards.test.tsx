@@ -85,7 +85,7 @@ describe('Rollout by cluster', () => {
     const rows = screen.getAllByRole('row').slice(1);
     const first = within(rows[0] as HTMLElement);
     expect(first.getByText('Degraded')).toBeInTheDocument();
-    expect(first.getByText(/ran out of GPU memory/)).toBeInTheDocument();
+    expect(first.getByText('explained above')).toBeInTheDocument();
     const why = within(
       screen.getByRole('region', {
         name: 'Why is Support chat not serving in cloud-us?',
@@ -99,6 +99,7 @@ describe('Rollout by cluster', () => {
       why.getByText('stopped here').closest('li') as HTMLElement,
     );
     expect(stopped.getByText('Loading of the model')).toBeInTheDocument();
+    expect(stopped.getByText(/ran out of GPU memory/)).toBeInTheDocument();
     expect(stopped.getByText(/smaller variant/)).toBeInTheDocument();
     expect(stopped.getByText(/CUDA out of memory/)).toBeInTheDocument();
     // It is said once: the row does not repeat what to do.
@@ -139,22 +140,6 @@ describe('Rollout by cluster', () => {
     expect(await screen.findByText(/in no catalog entity/)).toBeVisible();
     expect(screen.getByText('legacy-dc')).toBeInTheDocument();
     expect(screen.getByText('Not supported')).toBeInTheDocument();
-  });
-
-  it('shows only the rows of one verdict, and groups them', async () => {
-    const user = userEvent.setup();
-    renderCard(rolloutCard, llama, rollouts(manyRollouts(time, 30)));
-    await user.click(await screen.findByRole('button', { name: /1 degraded/ }));
-    expect(screen.getAllByRole('rowheader')).toHaveLength(1);
-    await user.click(screen.getByRole('button', { name: /1 degraded/ }));
-
-    await user.click(screen.getByRole('button', { name: /Group rows by/ }));
-    await user.click(await screen.findByRole('option', { name: 'By State' }));
-    const healthy = screen.getByRole('button', { name: /Healthy/ });
-    expect(healthy).toHaveAttribute('aria-expanded', 'false');
-    expect(screen.queryByText('store-004')).not.toBeInTheDocument();
-    await user.click(healthy);
-    expect(screen.getByText('store-004')).toBeInTheDocument();
   });
 
   it('names where it looked when there is nothing, and where it could not', async () => {
