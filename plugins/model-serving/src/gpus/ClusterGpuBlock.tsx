@@ -1,6 +1,7 @@
 import type {
   ClusterGpuActivity,
   ClusterGpus,
+  GpuTotals,
 } from '@modelfleet/backstage-plugin-model-serving-common';
 import {
   Age,
@@ -55,7 +56,7 @@ export function ClusterGpuBlock(props: {
           activity={activity?.products.find(
             each => each.product === product.product,
           )}
-          measured={activity?.status === 'ok'}
+          unmeasured={unmeasured(product, activity)}
         />
       ))}
       {totals && totals.length > 0 && (
@@ -68,4 +69,21 @@ export function ClusterGpuBlock(props: {
       ))}
     </li>
   );
+}
+
+/** Why nothing is measured of one product; nothing where all is silent. */
+function unmeasured(
+  { product }: GpuTotals,
+  activity: ClusterGpuActivity | undefined,
+): string | undefined {
+  if (activity?.status !== 'ok') {
+    return undefined;
+  }
+  // Exporters name the GPU that slices are of.
+  const whole = activity.products.find(each =>
+    product.startsWith(`${each.product}-`),
+  );
+  return whole
+    ? `Measured together with ${whole.product}.`
+    : 'No utilisation data: the metrics source reports none of these.';
 }

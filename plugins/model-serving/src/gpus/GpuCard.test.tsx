@@ -167,6 +167,26 @@ describe('GPU usage by cluster', () => {
     expect(figureOf('Of these idle')).toHaveTextContent('–not measured');
   });
 
+  it('says with what slices are measured', async () => {
+    const [first] = gpuActivity(time).items;
+    const [whole] = first?.products ?? [];
+    const { items } = everyGpu(time);
+    renderCard({
+      gpus: gpusOf(
+        ...items.slice(1, 2).map(item => ({
+          ...item,
+          totals: (item.totals ?? []).map(row => ({
+            ...row,
+            product: `${row.product}-MIG-1g.10gb`,
+          })),
+        })),
+      ),
+    });
+    expect(
+      await screen.findByText(`Measured together with ${whole?.product}.`),
+    ).toBeInTheDocument();
+  });
+
   it('keeps the counts when figures cannot be read', async () => {
     renderCard({
       activity: async () => {

@@ -21,10 +21,10 @@ export function ProductGpus(props: {
   entityLabel: string;
   physical: PhysicalGpus | undefined;
   activity: GpuProductActivity | undefined;
-  /** Something measures the cluster, if not this product. */
-  measured: boolean;
+  /** Why there is no activity, where other products have some. */
+  unmeasured: string | undefined;
 }) {
-  const { totals, use, entityLabel, physical, activity, measured } = props;
+  const { totals, use, entityLabel, physical, activity, unmeasured } = props;
   const { product, resourceName, memoryBytes, nodes, unit } = totals;
   const shares = gpuShares(totals, use);
   return (
@@ -60,11 +60,7 @@ export function ProductGpus(props: {
         ))}
       </p>
       {activity && <ProductActivity activity={activity} />}
-      {!activity && measured && (
-        <p className={styles.minor}>
-          No utilisation data: the metrics source reports none of these.
-        </p>
-      )}
+      {!activity && unmeasured && <p className={styles.minor}>{unmeasured}</p>}
     </div>
   );
 }
