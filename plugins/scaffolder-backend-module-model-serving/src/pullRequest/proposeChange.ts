@@ -102,7 +102,10 @@ async function addToBranch(
 ): Promise<CommitResult> {
   const { client, branch, folder, head, call } = proposal;
   const prefix = `${folder}/`;
-  const include = (path: string) => path.startsWith(prefix);
+  // Flux is told of a service outside of its folder.
+  const changed = new Set(head.changes.map(({ path }) => path));
+  const include = (path: string) =>
+    path.startsWith(prefix) || changed.has(path);
   const target = await client.readTree({ ...call, include });
   const proposed = await client.onBranch(branch).readTree({ ...call, include });
   const wanted = new Map<string, string | undefined>(target.files);
@@ -137,7 +140,9 @@ function requireNoOtherCluster(
   path: string,
   { isProposed }: { isProposed: boolean },
 ): void {
-  const below = path.slice(folder.length + 1);
+  const below = path.startsWith(`${folder}/`)
+    ? path.slice(folder.length + 1)
+    : '';
   const cluster = /^clusters\/([^/]+)\//.exec(below)?.[1];
   if (isProposed && cluster !== undefined && !clusters.includes(cluster)) {
     throw new ConflictError(

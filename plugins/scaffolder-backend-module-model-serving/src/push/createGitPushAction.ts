@@ -7,6 +7,7 @@ import type { Repositories } from '../repository/Repositories';
 import { serviceFields } from '../request/inputFields';
 import { fingerprint, readWorkspace } from '../workspace/workspaceFiles';
 import { readAuthor } from './author';
+import { belowFolder } from './belowFolder';
 import { commitMessage } from './commitMessage';
 import { forPeople } from '../request/forPeople';
 import { examples } from './gitPush.examples';
@@ -85,7 +86,7 @@ export function createGitPushAction(options: {
     handler: ctx =>
       forPeople(async () => {
         const { input, logger, signal } = ctx;
-        const removed = below(input.sourcePath, input.removed ?? []);
+        const removed = belowFolder(input.sourcePath, input.removed ?? []);
         const workspace = await readWorkspace(
           ctx.workspacePath,
           input.sourcePath,
@@ -104,7 +105,7 @@ export function createGitPushAction(options: {
         );
         if (!plan.repository.directPush) {
           throw new InputError(
-            `The repository '${plan.repository.id}' takes no direct pushes; use a pull request action such as publish:github:pull-request`,
+            `The repository '${plan.repository.id}' takes no direct pushes; use a pull request action: model-serving:git:pull-request for Gitea and Azure DevOps, publish:github:pull-request or another of upstream’s for other hosts`,
           );
         }
         requireNamespace(push, plan.namespace);
@@ -189,19 +190,5 @@ export function createGitPushAction(options: {
         );
         finish(result.commit);
       }),
-  });
-}
-
-/** Paths of the repository as paths below the service's folder. */
-function below(folder: string, paths: readonly string[]): string[] {
-  const prefix = `${folder.replace(/\/+$/, '')}/`;
-  return paths.map(path => {
-    const name = path.slice(prefix.length);
-    if (!path.startsWith(prefix) || name.split('/').includes('..')) {
-      throw new InputError(
-        `'${path}' is not in the folder '${folder}' and cannot be removed`,
-      );
-    }
-    return name;
   });
 }
