@@ -8,9 +8,12 @@ import {
 
 const SERVICE = 'meeting-notes';
 
-/** The row of a cluster in the rollout card, not the one among relations. */
+/**
+ * The row of a cluster in the rollout card, not the one among relations, nor
+ * that of the performance card further down.
+ */
 function rolloutRow(page: Page, cluster: string) {
-  return page.getByRole('row', { name: `${cluster} simulated` });
+  return page.getByRole('row', { name: `${cluster} simulated` }).first();
 }
 
 // One story: the second chapter looks at what the first one deployed.
