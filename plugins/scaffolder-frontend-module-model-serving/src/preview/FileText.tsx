@@ -11,12 +11,10 @@ interface Line {
 export function FileText({ file }: { file: PreviewFile }) {
   const lines = linesOf(file);
   return (
-    // A region that scrolls must be reachable by keyboard.
     <div
       role="region"
       aria-label={`Content of ${file.path}`}
       className={styles.text}
-      tabIndex={0}
     >
       <pre>
         {lines.map(({ sign, text }, index) => (

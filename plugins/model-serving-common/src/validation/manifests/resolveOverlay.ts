@@ -26,28 +26,6 @@ import type {
 /** Deeper than any layout; a circle of folders is noticed before. */
 const MOST_FOLDERS = 20;
 
-/**
- * What `kustomize build clusters/<cluster>` makes of a service's files, for
- * the part of kustomize that overlays of services use: resources, JSON
- * patches, namespace, labels, images and replicas, in kustomize's order. What
- * it does not resolve is named.
- *
- * @param files - By path below the service's folder.
- * @public
- */
-export function resolveOverlay(
-  files: ServiceFiles,
-  cluster: string,
-): ResolvedOverlay {
-  const build = Build.create(files);
-  const manifests = build.folder(`clusters/${cluster}`, []);
-  return {
-    manifests: manifests ?? [],
-    errors: build.errors,
-    notResolved: build.notResolved,
-  };
-}
-
 class Build {
   readonly errors: ManifestNote[] = [];
   readonly notResolved: ManifestNote[] = [];
@@ -240,6 +218,28 @@ class Build {
   #skip(file: string, message: string): void {
     this.notResolved.push({ file, message });
   }
+}
+
+/**
+ * What `kustomize build clusters/<cluster>` makes of a service's files, for
+ * the part of kustomize that overlays of services use: resources, JSON
+ * patches, namespace, labels, images and replicas, in kustomize's order. What
+ * it does not resolve is named.
+ *
+ * @param files - By path below the service's folder.
+ * @public
+ */
+export function resolveOverlay(
+  files: ServiceFiles,
+  cluster: string,
+): ResolvedOverlay {
+  const build = Build.create(files);
+  const manifests = build.folder(`clusters/${cluster}`, []);
+  return {
+    manifests: manifests ?? [],
+    errors: build.errors,
+    notResolved: build.notResolved,
+  };
 }
 
 /** A path beside a file; `undefined` when it leaves the service's folder. */
