@@ -880,15 +880,6 @@ export const spec = {
                   'Absent when the cluster never showed its nodes and pods',
                 items: { $ref: '#/components/schemas/GpuTotals' },
               },
-              gpusConfirmedAt: {
-                description: 'When the cluster last confirmed these counts',
-                allOf: [{ $ref: '#/components/schemas/Instant' }],
-              },
-              gpusOutdated: {
-                type: 'string',
-                description:
-                  'Why the counts are old ones although the cluster is live, and when it is tried again',
-              },
             },
           },
         ],
@@ -1983,7 +1974,7 @@ export const spec = {
         required: ['currency', 'source'],
         properties: {
           currency: { type: 'string', description: 'ISO 4217' },
-          source: { type: 'string', enum: ['configured', 'openCost'] },
+          source: { type: 'string', enum: ['configured'] },
         },
       },
       FiguresView: {

@@ -458,10 +458,6 @@ export interface components {
       kubernetesVersion?: string;
       /** Absent when the cluster never showed its nodes and pods */
       gpus?: components['schemas']['GpuTotals'][];
-      /** When the cluster last confirmed these counts */
-      gpusConfirmedAt?: components['schemas']['Instant'];
-      /** Why the counts are old ones although the cluster is live, and when it is tried again */
-      gpusOutdated?: string;
     };
     ClustersView: {
       version: components['schemas']['Version'];
@@ -1035,7 +1031,7 @@ export interface components {
     FiguresPrices: {
       /** ISO 4217 */
       currency: string;
-      source: 'configured' | 'openCost';
+      source: 'configured';
     };
     FiguresView: {
       entityRef: string;
