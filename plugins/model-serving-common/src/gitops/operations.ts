@@ -68,7 +68,7 @@ export const CHOICES: { readonly [N in ChoiceName]: ChoiceKind } = {
   costCenter: { type: 'label' },
 };
 
-/** The names of {@link CHOICES}, typed. */
+/** The names of `CHOICES`, typed. @public */
 export const CHOICE_NAMES = Object.keys(CHOICES) as readonly ChoiceName[];
 
 /** Kubernetes: what the value of a label may be. */
@@ -77,6 +77,8 @@ const LABEL_VALUE = /^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/;
 /**
  * What is wrong with a value of a choice, in words that follow the choice's
  * name; `undefined` when it is one.
+ *
+ * @public
  */
 export function faultOfChoice(
   name: ChoiceName,

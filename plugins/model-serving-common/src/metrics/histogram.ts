@@ -47,7 +47,7 @@ function monotone(buckets: readonly Bucket[]): Bucket[] {
   });
 }
 
-/** Buckets of several pods as one. Those with other bounds are added as well as can be. */
+/** Buckets of several pods as one. Those with other bounds are added as well as can be. @public */
 export function addBuckets(
   samples: Iterable<{ readonly le?: number; readonly value: number }>,
 ): Bucket[] {

@@ -12,7 +12,7 @@ import type { ViewRequest } from '../views/types';
 import { revisionsOfPods } from './revisionOf';
 import { podSetOf } from './samples';
 
-/** What figures are of: the pods of one revision of one serving object. */
+/** What figures are of: the pods of one revision of one serving object. @public */
 export interface MetricsRow {
   readonly cluster: ClusterRef;
   readonly service?: { readonly entityRef: string; readonly title: string };

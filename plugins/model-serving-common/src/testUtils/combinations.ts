@@ -1,5 +1,9 @@
-import type { ServiceOperations, ServiceRuntime } from '../gitops';
-import type { ServedArtifact, ServiceRequest } from '../rendering';
+import type {
+  ServedArtifact,
+  ServiceOperations,
+  ServiceRequest,
+  ServiceRuntime,
+} from '@modelfleet/backstage-plugin-model-serving-common';
 import { wholePlatform } from './platform';
 
 /** One way in which a service can be asked for. @public */

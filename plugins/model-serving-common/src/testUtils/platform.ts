@@ -1,4 +1,4 @@
-import type { PlatformPolicy } from '../gitops';
+import type { PlatformPolicy } from '@modelfleet/backstage-plugin-model-serving-common';
 
 /** A platform that offers everything that a service can choose. @public */
 export const wholePlatform: PlatformPolicy = {

@@ -8,7 +8,7 @@ import { DeviceClasses } from './classes';
 import { sameHardware, wholeOf, type Hardware } from './hardware';
 import { deviceId, readPools, type PooledDevice } from './pools';
 
-/** What dynamic resource allocation knows of a cluster. */
+/** What dynamic resource allocation knows of a cluster. @public */
 export interface AllocatedDevices {
   readonly slices: Iterable<ResourceSliceRecord>;
   readonly claims: ReadonlyMap<string, ResourceClaimRecord>;

@@ -41,7 +41,7 @@ export function parseStoreAnswer(body: unknown): StoreAnswer {
   };
 }
 
-/** Which cluster a label's value stands for; `undefined`: none that is wanted. */
+/** Which cluster a label's value stands for; `undefined`: none that is wanted. @public */
 export type ClusterOf = (label: string | undefined) => string | undefined;
 
 /** The samples of an instant query. @public */

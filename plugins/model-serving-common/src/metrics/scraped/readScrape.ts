@@ -3,7 +3,7 @@ import { firstLabel, type SampleLabels } from '../labels';
 import { MEASURES, MEASURE_NAMES, type MeasureName } from '../measures';
 import type { MetricAlternative, NamesTable } from '../names';
 
-/** One series that a pod exposes, as far as it is a measure. */
+/** One series that a pod exposes, as far as it is a measure. @public */
 export interface Reading {
   /** The same in each scrape of the same pod. */
   readonly key: string;
@@ -30,6 +30,8 @@ const EXPOSED = MEASURE_NAMES.filter(name => MEASURES[name].from === undefined);
  * exporters about the pods that they name.
  *
  * @throws InputError when it is not of the text format.
+ *
+ * @public
  */
 export function readScrape(
   text: string,
