@@ -150,11 +150,7 @@ export class ClusterScraper {
     signal: AbortSignal,
   ): Promise<void> {
     const path = proxyPath(pod);
-    const text = await transport.getText(path, {
-      signal,
-      timeoutMs: this.#options.config.timeoutMs,
-      maxBytes: MAX_BYTES,
-    });
+    const text = await this.#read(transport, pod, signal);
     try {
       this.#memory.record(path, readScrape(text, pod, this.#options.rules), at);
     } catch (error) {
@@ -163,6 +159,29 @@ export class ClusterScraper {
           pod.port
         }: ${isError(error) ? error.message : error}`,
       );
+    }
+  }
+
+  async #read(
+    transport: ClusterTransport,
+    pod: ScrapedPod,
+    signal: AbortSignal,
+  ): Promise<string> {
+    try {
+      return await transport.getText(proxyPath(pod), {
+        signal,
+        timeoutMs: this.#options.config.timeoutMs,
+        maxBytes: MAX_BYTES,
+      });
+    } catch (error) {
+      // What the API server says of a pod that it cannot reach is its own path.
+      const isUnreached =
+        error instanceof ClusterRequestError && (error.status ?? 0) >= 500;
+      throw isUnreached
+        ? new Error(
+            `Pod ${pod.namespace}/${pod.pod} does not answer at port ${pod.port}; it may be starting or ending`,
+          )
+        : error;
     }
   }
 

@@ -192,6 +192,21 @@ describe('ScrapeSource', () => {
     await stop();
   });
 
+  it('speaks of the pod that the API server cannot reach, not of a path', async () => {
+    const { clock, world, now, stop } = edge();
+    world.text = path => {
+      throw new ClusterRequestError(
+        `Cluster 'edge' answered HTTP 503 for ${path}: connect: connection refused`,
+        { kind: 'server', status: 503 },
+      );
+    };
+    await clock.advance(0);
+    expect((await now('queued')).failed.get('edge')).toBe(
+      'Pod chat/a does not answer at port 9090; it may be starting or ending',
+    );
+    await stop();
+  });
+
   it('names the role that is missing, and goes on when it is there', async () => {
     const { clock, world, now, stop } = edge();
     const text = world.text;
