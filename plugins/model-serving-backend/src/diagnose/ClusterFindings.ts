@@ -96,6 +96,7 @@ export class ClusterFindings {
     if (this.#lent?.of !== cluster || this.#lent.entries !== entries) {
       const lent: ClusterSnapshot = {
         ...cluster,
+        refusedReads: forbiddenIn(entries),
         findings: uid => {
           const entry = entries.get(uid);
           if (entry) {
@@ -131,6 +132,20 @@ export class ClusterFindings {
       this.#entries = new Map(kept);
     }
   }
+}
+
+/** Kept as long as the pods: only asking again can tell whether it changed. */
+function forbiddenIn(
+  entries: ReadonlyMap<string, Entry>,
+): readonly Refusal['what'][] {
+  const refusals = [...entries.values()].flatMap(
+    ({ findings }) => findings.refusals,
+  );
+  return [
+    ...new Set(
+      refusals.filter(({ forbidden }) => forbidden).map(({ what }) => what),
+    ),
+  ];
 }
 
 function contents(findings: PodFindings | undefined): string {

@@ -166,7 +166,9 @@ describe('Diagnosis', () => {
   });
 
   it('says what is forbidden, and does not insist', async () => {
-    const { clock, fleet, eu, findings, stop } = setUp();
+    const { clock, fleet, eu, diagnosis, findings, stop } = setUp();
+    const refusedReads = () =>
+      diagnosis.snapshot().clusters.map(cluster => cluster.refusedReads);
     eu.failing = { logs: 'forbidden' };
     fleet.set('eu', [crashedPod('a'), crashedPod('b')]);
     await clock.advance(2_000);
@@ -181,6 +183,7 @@ describe('Diagnosis', () => {
       ]);
     }
     expect(eu.takeRequests().filter(path => /log/.test(path))).toHaveLength(1);
+    expect(refusedReads()).toContainEqual(['logs']);
 
     eu.failing = {};
     eu.log = 'ERROR at last\n';

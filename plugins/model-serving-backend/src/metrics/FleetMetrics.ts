@@ -7,6 +7,7 @@ import type {
   MeasureAnswer,
   MeasureName,
   MetricsAnswers,
+  MetricsSourceState,
   PodRecord,
   SeriesAnswer,
   TimeGrid,
@@ -97,6 +98,14 @@ export class FleetMetrics {
       }),
     );
     return this.#answers(caches, now, past);
+  }
+
+  /** How the sources of a cluster did when they were asked last. Asks nothing. */
+  sourcesOf(cluster: string): readonly MetricsSourceState[] {
+    return this.#options
+      .sources()
+      .filter(source => source.covers(cluster))
+      .map(source => this.#cacheOf(source).state);
   }
 
   #answers(

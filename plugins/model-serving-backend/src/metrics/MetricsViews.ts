@@ -12,6 +12,7 @@ import type {
   FleetSnapshot,
   GpuActivityRequest,
   GpuActivityView,
+  MetricsSourceState,
   ViewRequest,
 } from '@modelfleet/backstage-plugin-model-serving-common';
 import type { MetricsConfig } from './config';
@@ -86,6 +87,11 @@ export class MetricsViews {
       },
     });
     return gpuActivityView(fleet, request, answers);
+  }
+
+  /** How the sources of a cluster did when they were asked last. */
+  sourcesOf(cluster: string): readonly MetricsSourceState[] {
+    return this.#metrics.sourcesOf(cluster);
   }
 
   #common({ range = '1h', cluster }: MetricsQuery) {

@@ -85,6 +85,7 @@ const OBJECTS: readonly (readonly [Projection<ObservedRecord>, object])[] = [
 /** A backend with a source of metrics, of which every pod has four requests waiting. */
 async function withMetrics(options: Parameters<typeof start>[0] = {}) {
   const asked: string[] = [];
+  const faults: { message?: string } = {};
   const source: MetricsSource = {
     id: 'test',
     title: 'Test',
@@ -93,6 +94,7 @@ async function withMetrics(options: Parameters<typeof start>[0] = {}) {
     covers: cluster => cluster === 'eu',
     async now({ measure, clusters }) {
       asked.push(measure);
+      if (faults.message) throw new Error(faults.message);
       return {
         items: clusters.map(cluster => ({
           cluster,
@@ -137,11 +139,33 @@ async function withMetrics(options: Parameters<typeof start>[0] = {}) {
     const record = projection.project(raw);
     cluster.replace(projection.resource, record ? [record] : [], AT);
   }
-  return { ...world, asked };
+  return { ...world, asked, faults };
 }
 
 describe('the API of metrics', () => {
   afterEach(stopAll);
+
+  it('tells the doctor how the source did, without asking it', async () => {
+    const { get, asked, faults } = await withMetrics();
+    const codes = async () => {
+      const { body } = await get('/doctor/eu');
+      return body.findings.map(({ code }: { code: string }) => code);
+    };
+    expect(await codes()).not.toContain('MetricsFailing');
+    expect(await codes()).not.toContain('NoMetrics');
+    expect(asked).toEqual([]);
+    faults.message = 'no route to the store';
+    await get(CHAT);
+    const { length } = asked;
+    const { body } = await get('/doctor/eu');
+    expect(body.findings).toContainEqual(
+      expect.objectContaining({
+        code: 'MetricsFailing',
+        message: expect.stringContaining('no route to the store'),
+      }),
+    );
+    expect(asked).toHaveLength(length);
+  });
 
   it.each([CHAT, '/gpu-activity'])('refuses strangers: %s', async path => {
     const { get, asked } = await withMetrics();

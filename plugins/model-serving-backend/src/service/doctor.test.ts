@@ -34,6 +34,9 @@ describe('doctor', () => {
       ['eu', 'yellow'],
     ]);
     const one = await get('/doctor/us');
+    expect(one.body.findings).toContainEqual(
+      expect.objectContaining({ code: 'NoMetrics', severity: 'info' }),
+    );
     expect(one.body.kinds[0]).toMatchObject({
       plural: 'pods',
       status: 'forbidden',

@@ -80,6 +80,10 @@ export function createRouter(options: RouterOptions): Router {
   const overviews = Bodies.create(KEPT_OVERVIEWS);
   const memory = ViewMemory.create();
   const known = { repositories, adapters, accelerators, memory };
+  const examined = {
+    projections,
+    metricsSources: (cluster: string) => options.metrics.sourcesOf(cluster),
+  };
 
   async function caller<P, A, B, Q>(request: Request<P, A, B, Q>) {
     const credentials = await httpAuth.credentials(request, {
@@ -192,7 +196,7 @@ export function createRouter(options: RouterOptions): Router {
       visible(request, on),
       fleet.mayDiagnose(on),
     ]);
-    const view = doctorView(snapshot, { projections, mayReadDetails });
+    const view = doctorView(snapshot, { ...examined, mayReadDetails });
     await answer(request, response, createBody(view));
   });
 
@@ -206,7 +210,7 @@ export function createRouter(options: RouterOptions): Router {
         fleet.mayDiagnose(on),
       ]);
       const view = clusterDoctorView(snapshot, cluster, {
-        projections,
+        ...examined,
         mayReadDetails,
       });
       if (!view) {

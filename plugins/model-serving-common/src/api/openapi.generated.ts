@@ -572,7 +572,11 @@ export interface components {
         | 'Forbidden'
         | 'Unreadable'
         | 'Outdated'
-        | 'NoServingKind';
+        | 'NoServingKind'
+        | 'ReportedOnly'
+        | 'OptionalForbidden'
+        | 'MetricsFailing'
+        | 'NoMetrics';
       /** One sentence for a person */
       message: string;
       /** What users do not see because of it */

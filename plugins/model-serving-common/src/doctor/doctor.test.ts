@@ -110,7 +110,29 @@ describe('doctor', () => {
       },
     ],
     [
-      'only a hub speaks for it',
+      'only its deliveries are seen, through a hub',
+      {
+        state: {
+          status: 'unsupported',
+          reason: 'Backstage cannot reach it',
+          reportedBy: { name: 'hub', title: 'The hub' },
+        },
+      },
+      {
+        health: 'yellow',
+        summary: 'Only what The hub delivers to it is seen.',
+        findings: [
+          {
+            severity: 'warning',
+            code: 'ReportedOnly',
+            costs: expect.stringContaining('Pods and GPUs'),
+            advice: expect.stringContaining('configure it in the Kubernetes'),
+          },
+        ],
+      },
+    ],
+    [
+      'Backstage reads nothing of it itself',
       {
         knowledge: {
           nodes: { status: 'never' },

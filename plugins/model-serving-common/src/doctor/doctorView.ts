@@ -10,7 +10,8 @@ import {
 const WORST_FIRST: readonly Health[] = ['red', 'yellow', 'green'];
 
 /** Who asks, and what is observed. @public */
-export interface DoctorOptions extends Pick<ExaminationOptions, 'projections'> {
+export interface DoctorOptions
+  extends Pick<ExaminationOptions, 'projections' | 'metricsSources'> {
   /** Whether the caller may see rights; others do not get them. */
   readonly mayReadDetails: boolean;
 }

@@ -1,9 +1,16 @@
-import type { ClusterHealth, Finding, Health, KindHealth } from '../api/types';
+import type {
+  ClusterHealth,
+  Finding,
+  Health,
+  KindHealth,
+  MetricsSourceState,
+} from '../api/types';
 import type { ClusterSnapshot, ResourceKnowledge } from '../fleet/snapshot';
 import { resourceId, type Projection } from '../observed/resource';
 import type { ObservedRecord } from '../observed/resource';
 import { whatItShows } from './features';
 import { findingsOf } from './findings';
+import { metricsFindings } from './metricsFindings';
 import { rbacManifest, refusedAccount } from './rbac';
 
 /** Without one of these, nothing else can be judged. */
@@ -14,6 +21,11 @@ export interface ExaminationOptions {
   /** The kinds that are observed. */
   readonly projections: readonly Projection<ObservedRecord>[];
   readonly now: Date;
+  /**
+   * How the sources of metrics of a cluster are, by its name; none when none is
+   * configured. Absent: nothing is said of metrics.
+   */
+  metricsSources?(cluster: string): readonly MetricsSourceState[];
 }
 
 /**
@@ -25,14 +37,18 @@ export interface ExaminationOptions {
  */
 export function examineCluster(
   cluster: ClusterSnapshot,
-  { projections, now }: ExaminationOptions,
+  { projections, now, metricsSources }: ExaminationOptions,
 ): ClusterHealth {
   const resources = projections.map(({ resource }) => resource);
   const kindCounts = { observed: 0, absent: 0, forbidden: 0, never: 0 };
   for (const resource of resources) {
     kindCounts[cluster.knowledge(resource).status] += 1;
   }
-  const found = findingsOf(cluster, resources, now);
+  const sources = metricsSources?.(cluster.cluster.name);
+  const found = [
+    ...findingsOf(cluster, resources, now),
+    ...(sources ? metricsFindings(sources) : []),
+  ];
   const blind =
     kindCounts.observed === 0 && kindCounts.forbidden > 0
       ? found.map(asError)
@@ -151,7 +167,8 @@ function summaryOf(
           observed + forbidden
         } kinds.`;
   }
-  const more = findings.length - 1;
+  const more =
+    findings.filter(({ severity }) => severity !== 'info').length - 1;
   return `${worst.message}${more > 0 ? ` And ${more} more.` : ''}`;
 }
 

@@ -2,6 +2,7 @@ import type { Finding } from '../api/types';
 import type { ClusterSnapshot } from '../fleet/snapshot';
 import type { ResourceType } from '../observed/resource';
 import { whatItShows } from './features';
+import { optionalRights } from './optionalRights';
 import { rbacRule } from './rbac';
 
 /** Bookmarks come each minute; one that is so late is not on its way. */
@@ -16,6 +17,7 @@ export function findingsOf(
   return [
     ...ofState(cluster),
     ...ofUnread(cluster, resources),
+    ...optionalRights(cluster),
     ...resources.flatMap(resource => ofKind(cluster, resource, now)),
   ];
 }
@@ -33,6 +35,19 @@ function ofState({ cluster: { name, state } }: ClusterSnapshot): Finding[] {
         },
       ];
     case 'unsupported':
+      if (state.reportedBy) {
+        const hub = state.reportedBy.title;
+        return [
+          {
+            severity: 'warning',
+            code: 'ReportedOnly',
+            message: `Only what ${hub} delivers to it is seen.`,
+            costs:
+              'Users see how deliveries go. Pods and GPUs of this cluster are not visible.',
+            advice: `That is all right if ${name} cannot or should not be reached from here. To see the rest, configure it in the Kubernetes plugin as well; deliveries are still seen through ${hub}.`,
+          },
+        ];
+      }
       return [
         {
           severity: 'error',

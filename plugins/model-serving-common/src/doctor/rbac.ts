@@ -1,11 +1,15 @@
 import type { ResourceType } from '../observed/resource';
 
 /** One rule of a ClusterRole, as YAML. */
-export function rbacRule(group: string, plurals: readonly string[]): string {
+export function rbacRule(
+  group: string,
+  plurals: readonly string[],
+  verbs: readonly string[] = ['get', 'list', 'watch'],
+): string {
   return [
     `- apiGroups: ['${group}']`,
     `  resources: [${plurals.join(', ')}]`,
-    '  verbs: [get, list, watch]',
+    `  verbs: [${verbs.join(', ')}]`,
   ].join('\n');
 }
 

@@ -1,5 +1,5 @@
 import type { ClusterRef, Instant } from '../api/types';
-import type { FindingsLookup } from '../diagnosis/findings';
+import type { FindingsLookup, Refusal } from '../diagnosis/findings';
 import type {
   ObservedRecord,
   Projection,
@@ -58,6 +58,8 @@ export interface ClusterSnapshot {
   hides?(namespace: string): boolean;
   /** Events and logs that were fetched of pods in trouble, where any are. */
   readonly findings?: FindingsLookup;
+  /** What the cluster forbade when it was asked last of those pods. */
+  readonly refusedReads?: readonly Refusal['what'][];
 }
 
 /** The whole fleet at one moment. @public */

@@ -38,6 +38,9 @@ function Content(props: { view: ClusterDoctorView }) {
   const { cluster, findings, rbac, kinds, health, kubernetesVersion } = view;
   const manyForbidden =
     findings.filter(({ code }) => code === 'Forbidden').length > 1;
+  const mentionsRights = findings.some(
+    ({ code }) => code === 'Forbidden' || code === 'OptionalForbidden',
+  );
   return (
     <>
       <div className={styles.heading}>
@@ -73,7 +76,7 @@ function Content(props: { view: ClusterDoctorView }) {
           <CopyableCode text={rbac} label="Manifest with all missing rights" />
         </section>
       )}
-      {!view.mayReadDetails && findings.length > 0 && (
+      {!view.mayReadDetails && mentionsRights && (
         <Text as="p" color="secondary">
           Which rights are missing is shown to those with the permission
           model-serving.doctor.read.
