@@ -4,6 +4,7 @@ import { readShippedTemplate } from './meanwhile';
 import { eventually } from './poll';
 
 export const DEPLOY = 'template:default/deploy-model';
+const REMOVE = 'template:default/remove-service';
 
 /** What the wizard sends. */
 export interface Form {
@@ -42,15 +43,27 @@ export interface Ended {
   readonly log: string;
 }
 
+/** What the template that takes services away sends. */
+export interface Removal {
+  readonly service: string;
+  readonly tenant: Form['tenant'];
+  readonly clusters: readonly string[];
+}
+
+/** Takes a service out of clusters. */
+export function remove(api: Api, removal: Removal): Promise<Ended> {
+  return run(api, removal, REMOVE);
+}
+
 /** Starts a task; the reply has the task's id, or why not. */
-export function start(api: Api, form: Form, templateRef = DEPLOY) {
+export function start(api: Api, form: Form | Removal, templateRef = DEPLOY) {
   return api.post('/scaffolder/v2/tasks', { templateRef, values: form });
 }
 
 /** Runs a template to its end. */
 export async function run(
   api: Api,
-  form: Form,
+  form: Form | Removal,
   templateRef = DEPLOY,
 ): Promise<Ended> {
   const { id } = z

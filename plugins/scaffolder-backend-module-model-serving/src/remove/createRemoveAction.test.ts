@@ -64,7 +64,7 @@ describe.each(['argocd', 'flux'] as const)('model-serving:remove, %s', tool => {
       tool === 'flux',
     );
     const output = await remove('cloud-eu');
-    expect(output.isGone).toBe(false);
+    expect(output).toMatchObject({ isGone: false, directPush: true });
     expect(await filesNow()).toEqual(
       before.filter(path => !path.includes('/cloud-eu/')),
     );

@@ -53,6 +53,11 @@ export function createRemoveAction(options: {
         basedOn: z => z.record(z.string()),
         isGone: z =>
           z.boolean({ description: 'Whether nothing of the service stays' }),
+        directPush: z =>
+          z.boolean({
+            description:
+              'Whether the repository takes the commit, or wants a pull request',
+          }),
         entityRef: z => z.string(),
       },
     },
@@ -113,6 +118,7 @@ export function createRemoveAction(options: {
           ),
         );
         ctx.output('isGone', remaining.length === 0);
+        ctx.output('directPush', plan.repository.directPush);
         ctx.output('entityRef', plan.serviceRef);
       }),
   });
