@@ -43,7 +43,7 @@ describe('taking a service away', () => {
         gpusPerReplica: 1,
       })),
     });
-    expect(deployed).toMatchObject({ status: 'completed', error: '' });
+    if (deployed.status !== 'completed') throw new Error(deployed.error);
     await eventually(
       'both clusters serve',
       () => guest.rollouts(`component:default/${SERVICE}`),
