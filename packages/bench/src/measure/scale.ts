@@ -25,37 +25,21 @@ export interface ScaleOptions {
 }
 
 /** Our plugin alone, with more clusters than the other can be asked for. */
-export async function scale(
+export async function scaleAtRest(
   world: World,
-  options: ScaleOptions,
+  { clusters, quick, emptyHeapBytes }: ScaleOptions,
 ): Promise<Row[]> {
-  const { clusters, changesPerSecond, quick, emptyHeapBytes } = options;
   const at = `${clusters} clusters, ours alone: `;
   const completeMs = await world.complete();
   const starting = await world.portal.ask({ ask: 'sample' });
   await world.hasEntity('component', 'group-0');
   await cardIsWhole(world.viewer, clusters);
-  const views = quick ? 40 : 200;
   const rows: Row[] = [];
   for (const card of [rolloutCard, ...otherCards]) {
-    rows.push(...(await cardRows(world, at, card, views)));
+    rows.push(...(await cardRows(world, at, card, quick ? 40 : 200)));
   }
   const heap = (await world.portal.ask({ ask: 'sampleLive' })).heapBytes;
   const grown = (heap - emptyHeapBytes) / (clusters - 1);
-  const changing = `${at}at ${changesPerSecond} changes a second, `;
-  await world.fleet.ask({ ask: 'changes', perSecond: changesPerSecond });
-  await sleep(3_000);
-  await world.portal.ask({ ask: 'sample' });
-  const before = await world.fleet.ask({ ask: 'counts' });
-  const lags = await lagsOf(world, quick ? 20 : 100);
-  const busy = await world.portal.ask({ ask: 'sample' });
-  const after = await world.fleet.ask({ ask: 'counts' });
-  for (const card of [rolloutCard, ...otherCards]) {
-    rows.push(...(await cardRows(world, changing, card, quick ? 20 : 60)));
-  }
-  await world.fleet.ask({ ask: 'changes', perSecond: 0 });
-  const emitted =
-    ((after.changes - before.changes) * KILO) / (after.at - before.at);
   return [
     row(`${at}start of the portal to complete state`, completeMs / KILO, 's'),
     row(`${at}event loop while it starts, p99`, starting.eventLoopP99Ms, 'ms', {
@@ -78,6 +62,31 @@ export async function scale(
       grown / WORKLOADS / KILO,
       'kB',
     ),
+    ...rows,
+  ];
+}
+
+/** The same while things change all over the fleet. */
+export async function scaleChanging(
+  world: World,
+  { clusters, changesPerSecond, quick }: ScaleOptions,
+): Promise<Row[]> {
+  const changing = `${clusters} clusters, ours alone: at ${changesPerSecond} changes a second, `;
+  await world.fleet.ask({ ask: 'changes', perSecond: changesPerSecond });
+  await sleep(3_000);
+  await world.portal.ask({ ask: 'sample' });
+  const before = await world.fleet.ask({ ask: 'counts' });
+  const lags = await lagsOf(world, quick ? 20 : 100);
+  const busy = await world.portal.ask({ ask: 'sample' });
+  const after = await world.fleet.ask({ ask: 'counts' });
+  const rows: Row[] = [];
+  for (const card of [rolloutCard, ...otherCards]) {
+    rows.push(...(await cardRows(world, changing, card, quick ? 20 : 60)));
+  }
+  await world.fleet.ask({ ask: 'changes', perSecond: 0 });
+  const emitted =
+    ((after.changes - before.changes) * KILO) / (after.at - before.at);
+  return [
     ...rows,
     row(`${changing}lag from change to API, p50`, percentile(lags, 50), 'ms', {
       note: `${Math.round(emitted)} changes a second were made`,

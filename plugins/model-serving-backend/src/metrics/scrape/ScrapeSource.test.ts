@@ -201,7 +201,7 @@ describe('ScrapeSource', () => {
       );
     };
     await clock.advance(0);
-    expect((await now('queued')).failed.get('edge')).toBe(
+    expect((await now('queued')).failed?.get('edge')).toBe(
       'Pod chat/a does not answer at port 9090; it may be starting or ending',
     );
     await stop();
