@@ -3,15 +3,15 @@ import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import type { FleetAccess } from '../fleet/FleetAccess';
 import { readAuthor } from '../push/author';
-import { belowFolder } from '../push/belowFolder';
 import { commitMessage } from '../push/commitMessage';
 import { deliveryOf } from '../push/delivery';
-import { planPush, requireNamespace } from '../push/planPush';
+import { requireNamespace } from '../push/planPush';
+import { readChange } from '../push/readChange';
 import { readHead } from '../push/readHead';
 import type { Repositories } from '../repository/Repositories';
 import { forPeople } from '../request/forPeople';
 import { serviceFields } from '../request/inputFields';
-import { fingerprint, readWorkspace } from '../workspace/workspaceFiles';
+import { fingerprint } from '../workspace/workspaceFiles';
 import { proposalBranch, proposalWords } from './proposalText';
 import { proposeChange } from './proposeChange';
 import { examples } from './pullRequest.examples';
@@ -96,23 +96,7 @@ export function createPullRequestAction(options: {
     handler: ctx =>
       forPeople(async () => {
         const { input, logger, signal } = ctx;
-        const removed = belowFolder(input.sourcePath, input.removed ?? []);
-        const workspace = await readWorkspace(
-          ctx.workspacePath,
-          input.sourcePath,
-          { mayBeAbsent: removed.length > 0 },
-        );
-        const push = planPush(workspace, input.basedOn, removed);
-        const plan = await options.fleet.planChange(
-          {
-            ...(input.repository ? { repository: input.repository } : {}),
-            tenant: input.tenant,
-            service: input.service,
-            ...(input.namespace ? { namespace: input.namespace } : {}),
-            clusters: [...push.clusters],
-          },
-          ctx,
-        );
+        const { push, plan } = await readChange(ctx, options.fleet);
         requireNamespace(push, plan.namespace);
         const credentials = repositories.credentialsForWriting(input.token);
         const host = await repositories.pullRequestHost(

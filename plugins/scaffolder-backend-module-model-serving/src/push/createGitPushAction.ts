@@ -5,14 +5,14 @@ import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import type { FleetAccess } from '../fleet/FleetAccess';
 import type { Repositories } from '../repository/Repositories';
 import { serviceFields } from '../request/inputFields';
-import { fingerprint, readWorkspace } from '../workspace/workspaceFiles';
+import { fingerprint } from '../workspace/workspaceFiles';
 import { readAuthor } from './author';
-import { belowFolder } from './belowFolder';
 import { commitMessage } from './commitMessage';
 import { forPeople } from '../request/forPeople';
 import { examples } from './gitPush.examples';
 import { deliveryOf } from './delivery';
-import { planPush, requireNamespace } from './planPush';
+import { requireNamespace } from './planPush';
+import { readChange } from './readChange';
 import { readHead } from './readHead';
 
 /**
@@ -86,23 +86,7 @@ export function createGitPushAction(options: {
     handler: ctx =>
       forPeople(async () => {
         const { input, logger, signal } = ctx;
-        const removed = belowFolder(input.sourcePath, input.removed ?? []);
-        const workspace = await readWorkspace(
-          ctx.workspacePath,
-          input.sourcePath,
-          { mayBeAbsent: removed.length > 0 },
-        );
-        const push = planPush(workspace, input.basedOn, removed);
-        const plan = await options.fleet.planChange(
-          {
-            ...(input.repository ? { repository: input.repository } : {}),
-            tenant: input.tenant,
-            service: input.service,
-            ...(input.namespace ? { namespace: input.namespace } : {}),
-            clusters: [...push.clusters],
-          },
-          ctx,
-        );
+        const { push, plan } = await readChange(ctx, options.fleet);
         if (!plan.repository.directPush) {
           throw new InputError(
             `The repository '${plan.repository.id}' takes no direct pushes; use a pull request action: model-serving:git:pull-request for Gitea and Azure DevOps, publish:github:pull-request or another of upstream’s for other hosts`,
