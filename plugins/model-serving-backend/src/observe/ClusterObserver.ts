@@ -12,14 +12,14 @@ import type { ClusterTransport } from '../transport';
 import { Backoff, jitter } from './Backoff';
 import type { Clock, Random } from './Clock';
 import { ClusterSession } from './ClusterSession';
-import { clusterStateOf } from './clusterStateOf';
-import type { Contact } from './clusterStateOf';
 import { readVersion } from './heartbeat';
 import type { ListGate } from './ListGate';
 import { ObjectReader } from './ObjectReader';
 import type { ObserverMeter } from './ObserverMeter';
 import type { ObserveSettings } from './settings';
 import { describeTransition } from './describeTransition';
+import { beginning, heard, inSession, transition } from './transition';
+import type { ClusterEvent, Standing } from './transition';
 
 export interface ClusterObserverOptions {
   readonly cluster: string;
@@ -45,12 +45,9 @@ export interface ClusterObserverOptions {
 export class ClusterObserver {
   readonly #options: ClusterObserverOptions;
   readonly #readers: ReadonlyMap<Projection<ObservedRecord>, ObjectReader>;
-  #contact: Contact = { status: 'none' };
+  #standing: Standing;
   #session: ClusterSession | undefined;
-  #confirmedAt: Instant | undefined;
-  #nextContactAt: Instant;
-  #returning = false;
-  #told: ClusterState = { status: 'connecting' };
+  #told: ClusterState;
   #wake = new AbortController();
 
   static create(options: ClusterObserverOptions): ClusterObserver {
@@ -59,7 +56,12 @@ export class ClusterObserver {
 
   private constructor(options: ClusterObserverOptions) {
     this.#options = options;
-    this.#nextContactAt = options.clock.now().toISOString();
+    this.#standing = beginning(
+      options.cluster,
+      options.projections.map(({ resource }) => resource),
+      options.clock.now().toISOString(),
+    );
+    this.#told = this.#standing.state;
     this.#readers = new Map(
       options.projections.map(projection => [
         projection,
@@ -109,32 +111,31 @@ export class ClusterObserver {
       if (version) {
         sink.version(version);
       }
-      this.#heard();
-      this.#contact = { status: 'made' };
       backoff.reset();
       const waitMs = jitter(settings.heartbeatMs, random);
-      this.#plan(waitMs);
+      this.#apply({
+        type: 'answered',
+        at: this.#now(),
+        nextContactAt: this.#now(waitMs),
+      });
       this.#session ??= this.#startSession();
-      this.#decide();
       return waitMs;
     } catch (error) {
       signal.throwIfAborted();
       const failure = toFailure(cluster, error);
       const waitMs = backoff.nextMs(failure.retryAfterMs);
-      const heard =
-        failure.kind === 'throttled' ||
-        (failure.kind === 'timeout' && (this.#confirmedAt ?? '') > startedAt);
-      this.#contact = {
-        status: 'failed',
+      const event: ClusterEvent = {
+        type: 'failed',
         error: failure.toClusterError(),
-        retryAt: this.#plan(waitMs),
-        heard,
+        startedAt,
+        at: this.#now(),
+        retryAt: this.#now(waitMs),
       };
-      if (!heard) {
+      if (!inSession(transition(this.#standing.facts, event).facts)) {
         await this.#session?.end();
         this.#session = undefined;
       }
-      this.#decide();
+      this.#apply(event);
       return waitMs;
     }
   }
@@ -143,30 +144,26 @@ export class ClusterObserver {
     return ClusterSession.start({
       ...this.#options,
       readers: this.#readers,
-      onChange: () => this.#decide(),
+      onStatus: (resource, status) =>
+        this.#apply({ type: 'kind', resource, status }),
       onHeard: () => this.#heard(),
       onDoubt: () => this.#wake.abort(),
     });
   }
 
   #heard(): void {
-    this.#confirmedAt = this.#now();
+    this.#standing = heard(this.#standing, this.#now());
   }
 
-  #now(): Instant {
-    return this.#options.clock.now().toISOString();
-  }
-
-  #plan(waitMs: number): Instant {
-    const at = this.#options.clock.now().getTime() + waitMs;
-    this.#nextContactAt = new Date(at).toISOString();
-    return this.#nextContactAt;
+  #now(inMs = 0): Instant {
+    const at = this.#options.clock.now().getTime() + inMs;
+    return new Date(at).toISOString();
   }
 
   /** Waits; a doubt while contact was made ends the wait early. */
   async #pause(waitMs: number, signal: AbortSignal): Promise<void> {
     this.#wake = new AbortController();
-    const made = this.#contact.status === 'made';
+    const made = this.#standing.facts.contact.status === 'made';
     const ends = made ? [signal, this.#wake.signal] : [signal];
     try {
       await this.#options.clock.sleep(waitMs, AbortSignal.any(ends));
@@ -175,18 +172,9 @@ export class ClusterObserver {
     }
   }
 
-  #decide(): void {
-    const state = clusterStateOf({
-      name: this.#options.cluster,
-      contact: this.#contact,
-      kinds: this.#session?.kinds ?? [...this.#readers.keys()].map(pending),
-      confirmedAt: this.#confirmedAt,
-      returning: this.#returning,
-      nextContactAt: this.#nextContactAt,
-    });
-    this.#returning =
-      state.status !== 'live' &&
-      (this.#returning || state.status !== 'connecting');
+  #apply(event: ClusterEvent): void {
+    this.#standing = transition(this.#standing.facts, event);
+    const { state } = this.#standing;
     const line = describeTransition(this.#options.cluster, this.#told, state);
     if (line) {
       this.#options.logger[line.level](line.message);
@@ -196,10 +184,6 @@ export class ClusterObserver {
       this.#options.sink.state(state);
     }
   }
-}
-
-function pending({ resource }: Projection<ObservedRecord>) {
-  return { resource, status: { status: 'pending' as const } };
 }
 
 function toFailure(cluster: string, error: unknown): ClusterRequestError {

@@ -1,8 +1,9 @@
 import type {
   ObservedRecord,
   Projection,
+  ResourceType,
 } from '@modelfleet/backstage-plugin-model-serving-common';
-import type { ClusterFacts, KindStatus } from './clusterStateOf';
+import type { KindStatus } from './clusterStateOf';
 import { createDiscovery } from './discovery';
 import type { ObjectReader } from './ObjectReader';
 import { observeKind } from './observeKind';
@@ -16,7 +17,8 @@ interface SessionOptions
   > {
   /** Readers outlive sessions, so that what they told once stays told. */
   readonly readers: ReadonlyMap<Projection<ObservedRecord>, ObjectReader>;
-  onChange(): void;
+  /** No more once the session ended. */
+  onStatus(resource: ResourceType, status: KindStatus): void;
 }
 
 /**
@@ -25,7 +27,6 @@ interface SessionOptions
  */
 export class ClusterSession {
   readonly #controller = new AbortController();
-  readonly #statuses = new Map<Projection<ObservedRecord>, KindStatus>();
   readonly #done: Promise<unknown>;
 
   static start(options: SessionOptions): ClusterSession {
@@ -45,9 +46,6 @@ export class ClusterSession {
       signal,
     });
     const projections = [...options.readers];
-    for (const [projection] of projections) {
-      this.#statuses.set(projection, { status: 'pending' });
-    }
     this.#done = Promise.allSettled(
       projections.map(([projection, reader]) =>
         observeKind(
@@ -59,8 +57,7 @@ export class ClusterSession {
             rechecks,
             onStatus: status => {
               if (!signal.aborted) {
-                this.#statuses.set(projection, status);
-                options.onChange();
+                options.onStatus(projection.resource, status);
               }
             },
           },
@@ -68,13 +65,6 @@ export class ClusterSession {
         ),
       ),
     );
-  }
-
-  get kinds(): ClusterFacts['kinds'] {
-    return [...this.#statuses].map(([{ resource }, status]) => ({
-      resource,
-      status,
-    }));
   }
 
   async end(): Promise<void> {

@@ -11,6 +11,7 @@ const lost = (
 ): Contact => ({
   status: 'failed',
   error: { kind, message: kind },
+  at,
   retryAt,
   heard,
 });
@@ -20,6 +21,7 @@ const pending: KindStatus = { status: 'pending' };
 const failed = (kind: 'server' | 'unauthorized' | 'timeout'): KindStatus => ({
   status: 'failed',
   error: { kind, message: kind },
+  at,
   retryAt,
 });
 

@@ -16,6 +16,7 @@ export type KindStatus =
   | {
       readonly status: 'failed';
       readonly error: ClusterError;
+      readonly at: Instant;
       readonly retryAt: Instant;
     };
 
@@ -26,19 +27,23 @@ export type Contact =
   | {
       readonly status: 'failed';
       readonly error: ClusterError;
+      readonly at: Instant;
       readonly retryAt: Instant;
       /** Other requests were answered meanwhile: slow, not away. */
       readonly heard: boolean;
     };
 
+/** One kind that is observed, and how it stands. */
+export interface KindFacts {
+  readonly resource: ResourceKind;
+  readonly status: KindStatus;
+}
+
 /** All that a cluster's state is decided from. */
 export interface ClusterFacts {
   readonly name: string;
   readonly contact: Contact;
-  readonly kinds: readonly {
-    readonly resource: ResourceKind;
-    readonly status: KindStatus;
-  }[];
+  readonly kinds: readonly KindFacts[];
   /** When the cluster last answered anything. */
   readonly confirmedAt: Instant | undefined;
   /** Whether it was away since it was last live. */
@@ -57,11 +62,19 @@ export function clusterStateOf(facts: ClusterFacts): ClusterState {
   if (contact.status === 'none') {
     return { status: 'connecting' };
   }
-  if (contact.status === 'failed') {
-    const { error, retryAt, heard } = contact;
-    return { status: awayStatus(error, heard), ...confirmed, error, retryAt };
-  }
   const failed = worstFailure(facts);
+  if (contact.status === 'failed') {
+    // A heartbeat that waits out a Retry-After is not the last word on a
+    // cluster that other requests found in another trouble since.
+    const newer =
+      contact.heard && failed && failed.at > contact.at ? failed : contact;
+    return {
+      status: awayStatus(newer.error, contact.heard),
+      ...confirmed,
+      error: newer.error,
+      retryAt: newer.retryAt,
+    };
+  }
   if (failed) {
     const { error, retryAt } = failed;
     return { status: awayStatus(error, true), ...confirmed, error, retryAt };
@@ -98,13 +111,20 @@ function awayStatus(
   return heard || error.kind === 'throttled' ? 'stale' : 'unreachable';
 }
 
-/** Refused credentials explain every other failure, so they come first. */
+/**
+ * Refused credentials explain every other failure, so they come first; of
+ * others the latest is told.
+ */
 function worstFailure(facts: ClusterFacts) {
   const failed = facts.kinds.flatMap(({ status }) =>
     status.status === 'failed' ? [status] : [],
   );
-  return (
-    failed.find(({ error }) => awayStatus(error, true) === 'unauthorized') ??
-    failed[0]
+  const refused = failed.filter(
+    ({ error }) => awayStatus(error, true) === 'unauthorized',
+  );
+  const [first, ...rest] = refused.length > 0 ? refused : failed;
+  return rest.reduce(
+    (latest, next) => (latest && latest.at >= next.at ? latest : next),
+    first,
   );
 }

@@ -181,11 +181,12 @@ async function settle(
   const waitMs = backoff.nextMs(failure.retryAfterMs);
   // Not served any more is for discovery to say.
   if (failure.status !== 404) {
-    const retryAt = new Date(options.clock.now().getTime() + waitMs);
+    const at = options.clock.now();
     options.onStatus({
       status: 'failed',
       error: failure.toClusterError(),
-      retryAt: retryAt.toISOString(),
+      at: at.toISOString(),
+      retryAt: new Date(at.getTime() + waitMs).toISOString(),
     });
     if (failure.status === undefined) {
       options.onDoubt();
