@@ -15,6 +15,7 @@ export * from './model';
 export * from './observed';
 export * from './permissions';
 export * from './placement';
+export * from './quota';
 export * from './rendering';
 export * from './request';
 export * from './sizing';

@@ -11,6 +11,9 @@ const SHOWS: Readonly<Record<string, string>> = {
   'inferencepools.inference.networking.x-k8s.io':
     'whether a gateway leads to a model, in older clusters',
   resourcequotas: 'with which figures a quota is used up',
+  limitranges: 'whether a namespace takes pods of a size, before a deploy',
+  'localqueues.kueue.x-k8s.io': 'whether a queue has room, before a deploy',
+  'clusterqueues.kueue.x-k8s.io': 'whether a queue has room, before a deploy',
   'deployments.apps': 'services that are plain Deployments',
   'replicasets.apps': 'the versions of services that are Deployments',
   'statefulsets.apps':

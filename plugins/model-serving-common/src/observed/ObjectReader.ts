@@ -1,4 +1,5 @@
 import { InvalidObjectError } from './InvalidObjectError';
+import { parseQuantity } from './quantity';
 
 /**
  * Reads fields of an object from outside and knows where it is, so that an
@@ -133,11 +134,20 @@ export class ObjectReader {
    * `undefined` when it is absent, negative or no quantity at all.
    */
   optionalQuantity(key: string): number | undefined {
+    const amount = this.optionalAmount(key);
+    return amount === undefined ? undefined : Math.ceil(amount);
+  }
+
+  /**
+   * A quantity in its base unit, fractions of a core included; `undefined`
+   * when it is absent, negative or no quantity at all.
+   */
+  optionalAmount(key: string): number | undefined {
     const value = this.#value[key];
     const parsed =
       typeof value === 'string' ? parseQuantity(value) : Number(value ?? NaN);
     return parsed !== undefined && parsed >= 0 && Number.isFinite(parsed)
-      ? Math.ceil(parsed)
+      ? parsed
       : undefined;
   }
 
@@ -160,27 +170,6 @@ export class ObjectReader {
   #fail(key: string, problem: string): never {
     throw new InvalidObjectError(this.#object, this.#at(key), problem);
   }
-}
-
-// Suffixes of k8s.io/apimachinery resource.Quantity that a count can carry.
-const SUFFIXES: Readonly<Record<string, number>> = {
-  '': 1,
-  m: 1e-3,
-  k: 1e3,
-  M: 1e6,
-  G: 1e9,
-  Ki: 2 ** 10,
-  Mi: 2 ** 20,
-  Gi: 2 ** 30,
-  T: 1e12,
-  Ti: 2 ** 40,
-};
-
-function parseQuantity(text: string): number | undefined {
-  const match = /^\+?(\d+(?:\.\d+)?)([a-zA-Z]*)$/.exec(text.trim());
-  const factor = SUFFIXES[match?.[2] ?? ''];
-  if (!match?.[1] || factor === undefined) return undefined;
-  return Number(match[1]) * factor;
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

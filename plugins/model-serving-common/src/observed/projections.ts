@@ -13,6 +13,7 @@ import {
 } from './inferencePool';
 import { createInferenceServiceProjection } from './inferenceService';
 import { createLeaderWorkerSetProjection } from './leaderWorkerSet';
+import { limitRangeProjection } from './limitRange';
 import { createLlmInferenceServiceProjection } from './llmInferenceService';
 import { createDynamoGraphProjection } from './dynamoGraphDeployment';
 import { gitRepositoryProjection } from './gitRepository';
@@ -20,6 +21,7 @@ import { helmReleaseProjection } from './helmRelease';
 import { createKaitoInferenceSetProjection } from './kaitoInferenceSet';
 import { createKaitoWorkspaceProjection } from './kaitoWorkspace';
 import { kubeAiModelProjection } from './kubeAiModel';
+import { clusterQueueProjection, localQueueProjection } from './kueueQueues';
 import { kueueWorkloadProjection } from './kueueWorkload';
 import { kustomizationProjection } from './kustomization';
 import { createNimServiceProjection } from './nimService';
@@ -59,7 +61,10 @@ export function createObservedProjections(
     deviceClassProjection,
     createReplicaSetProjection(accelerators),
     createResourceQuotaProjection(accelerators),
+    limitRangeProjection,
     kueueWorkloadProjection,
+    localQueueProjection,
+    clusterQueueProjection,
     createDeploymentProjection(accelerators),
     createStatefulSetProjection(accelerators),
     createInferenceServiceProjection(accelerators),

@@ -1,0 +1,68 @@
+import { parseQuantity, type Amounts } from '../observed';
+import type { ServiceRuntime } from '../gitops';
+import { DEFAULT_GPU_RESOURCE, type Placement } from '../rendering';
+import { hostResources } from '../rendering/resources';
+
+/** What a service asks of a namespace. @public */
+export interface NamespaceAsk {
+  /** Pods that shall run. */
+  readonly replicas: number;
+  /** Pods that an autoscaler may start at most; default: `replicas`. */
+  readonly most?: number;
+  /** Pods beside these while another version takes over; default: none. */
+  readonly surge?: number;
+  /** What one pod asks for, in cores, bytes and devices. */
+  readonly requests: Amounts;
+  /** What one pod may take at most. */
+  readonly limits: Amounts;
+  /** Name of the LocalQueue (Kueue) that it waits in; none by default. */
+  readonly queue?: string;
+  /** Objects beside the pods, as quotas count them: `services`, `deployments.apps`. */
+  readonly objects?: Amounts;
+}
+
+/** Resources that quotas count by requests and by limits. */
+export const COMPUTE: ReadonlySet<string> = new Set([
+  'cpu',
+  'memory',
+  'ephemeral-storage',
+]);
+
+/**
+ * What a placement comes to as the renderer writes it: its GPUs, and the cores
+ * and the memory that they need of their host.
+ *
+ * @public
+ */
+export function askOfPlacement(
+  placement: Placement,
+  runtime: ServiceRuntime = 'kserve',
+): NamespaceAsk {
+  const { replicas, maxReplicas, gpusPerReplica } = placement;
+  const { requests, limits } = hostResources(gpusPerReplica);
+  const gpus = {
+    [placement.resourceName ?? DEFAULT_GPU_RESOURCE]: gpusPerReplica,
+  };
+  const most = Math.max(replicas, maxReplicas ?? replicas);
+  return {
+    replicas,
+    ...(most > replicas && { most }),
+    surge: runtime === 'deployment' ? 1 : defaultSurge(replicas),
+    requests: { ...amounts(requests), ...gpus },
+    limits: { ...amounts(limits), ...gpus },
+  };
+}
+
+/** Kubernetes' own `maxSurge` of a Deployment, which is KServe's too: 25 %, rounded up. */
+export function defaultSurge(replicas: number): number {
+  return Math.ceil(replicas / 4);
+}
+
+function amounts(quantities: Readonly<Record<string, string>>): Amounts {
+  return Object.fromEntries(
+    Object.entries(quantities).map(([name, text]) => [
+      name,
+      parseQuantity(text) ?? 0,
+    ]),
+  );
+}

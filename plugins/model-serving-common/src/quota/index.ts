@@ -1,0 +1,3 @@
+export { askOfPlacement, type NamespaceAsk } from './ask';
+export { namespaceRoom, type NamespaceRoom } from './namespaceRoom';
+export type { LimitVerdict, NamespaceLimit } from './types';
