@@ -1,8 +1,8 @@
 import {
   checkOverlay,
-  checkQuota,
+  checkPodSecurity,
+  checkRoom,
   kindsOf,
-  parseService,
   resolveOverlay,
   type ClusterSnapshot,
   type ClusterSummary,
@@ -67,11 +67,12 @@ export class FileValidation {
       namespace,
       schemaOf: kind => answer.answerOf(kind),
     });
-    const quota = parseService(files)
-      .placements.filter(placement => placement.cluster === cluster.name)
-      .flatMap(placement =>
-        checkQuota(request.snapshotOf(cluster.name), placement, namespace),
-      );
+    const room = checkRoom({
+      cluster: request.snapshotOf(cluster.name),
+      name: cluster.name,
+      namespace,
+      overlay,
+    });
     const { name, title, simulated, state } = cluster;
     const { objects, checked, notes } = found;
     return {
@@ -87,8 +88,13 @@ export class FileValidation {
             ]
           : []),
         ...notes,
+        ...room.notes,
       ],
-      problems: [...found.problems, ...quota],
+      problems: [
+        ...found.problems,
+        ...checkPodSecurity(overlay.manifests),
+        ...room.problems,
+      ],
     };
   }
 }

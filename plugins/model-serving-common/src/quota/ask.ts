@@ -3,6 +3,12 @@ import type { ServiceRuntime } from '../gitops';
 import { DEFAULT_GPU_RESOURCE, type Placement } from '../rendering';
 import { hostResources } from '../rendering/resources';
 
+/** What one container asks for, and may take. @public */
+export interface ContainerAsk {
+  readonly requests: Amounts;
+  readonly limits: Amounts;
+}
+
 /** What a service asks of a namespace. @public */
 export interface NamespaceAsk {
   /** Pods that shall run. */
@@ -15,6 +21,8 @@ export interface NamespaceAsk {
   readonly requests: Amounts;
   /** What one pod may take at most. */
   readonly limits: Amounts;
+  /** The same by container; default: the pod has one. */
+  readonly containers?: readonly ContainerAsk[];
   /** Name of the LocalQueue (Kueue) that it waits in; none by default. */
   readonly queue?: string;
   /** Objects beside the pods, as quotas count them: `services`, `deployments.apps`. */

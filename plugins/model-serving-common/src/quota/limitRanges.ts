@@ -1,10 +1,10 @@
 import type { LimitRangeItem, LimitRangeRecord } from '../observed';
 import { amountText } from './amountText';
-import type { NamespaceAsk } from './ask';
+import type { ContainerAsk, NamespaceAsk } from './ask';
 import type { NamespaceLimit } from './types';
 
 /**
- * Holds one pod, which is one container, against a limit range (core/v1
+ * Holds one pod and its containers against a limit range (core/v1
  * LimitRange). Only what it would refuse is returned: what it allows limits
  * nobody.
  */
@@ -14,17 +14,19 @@ export function rangeLimits(
 ): NamespaceLimit[] {
   return range.items
     .filter(({ type }) => type === 'Container' || type === 'Pod')
-    .flatMap(item => [
-      ...tooMuch(range, item, ask),
-      ...tooLittle(range, item, ask),
-      ...tooFar(range, item, ask),
-    ]);
+    .flatMap(item =>
+      (item.type === 'Pod' ? [ask] : ask.containers ?? [ask]).flatMap(part => [
+        ...tooMuch(range, item, part),
+        ...tooLittle(range, item, part),
+        ...tooFar(range, item, part),
+      ]),
+    );
 }
 
 function tooMuch(
   range: LimitRangeRecord,
   { type, max = {} }: LimitRangeItem,
-  { limits }: NamespaceAsk,
+  { limits }: ContainerAsk,
 ): NamespaceLimit[] {
   return Object.entries(max).flatMap(([name, hard]) => {
     const wanted = limits[name] ?? 0;
@@ -45,7 +47,7 @@ function tooMuch(
 function tooLittle(
   range: LimitRangeRecord,
   { type, min = {} }: LimitRangeItem,
-  { requests }: NamespaceAsk,
+  { requests }: ContainerAsk,
 ): NamespaceLimit[] {
   return Object.entries(min).flatMap(([name, least]) => {
     const wanted = requests[name];
@@ -70,7 +72,7 @@ const CLOSE = 0.0005;
 function tooFar(
   range: LimitRangeRecord,
   { type, maxRatio = {} }: LimitRangeItem,
-  { requests, limits }: NamespaceAsk,
+  { requests, limits }: ContainerAsk,
 ): NamespaceLimit[] {
   return Object.entries(maxRatio).flatMap(([name, most]) => {
     const ratio = (limits[name] ?? 0) / (requests[name] ?? limits[name] ?? 1);

@@ -11,6 +11,7 @@ import {
 } from '../observed';
 import { sentence } from '../placement/words';
 import { COMPUTE, type NamespaceAsk } from './ask';
+import { addUp } from './fields';
 import { rangeLimits } from './limitRanges';
 import { queueLimits } from './queues';
 import { quotaLimits } from './resourceQuotas';
@@ -160,19 +161,30 @@ function withDefaults(
   const items = ranges
     .flatMap(({ items: all }) => all)
     .filter(({ type }) => type === 'Container');
-  const limits: Record<string, number> = { ...ask.limits };
-  const requests: Record<string, number> = { ...ask.requests };
-  for (const { defaults = {}, defaultRequests = {} } of items) {
-    for (const name of COMPUTE) {
-      limits[name] ??= defaults[name] ?? NaN;
-      requests[name] ??= defaultRequests[name] ?? limits[name] ?? NaN;
+  const containers = (ask.containers ?? [ask]).map(({ requests, limits }) => {
+    const all = { requests: { ...requests }, limits: { ...limits } };
+    for (const { defaults = {}, defaultRequests = {} } of items) {
+      for (const name of COMPUTE) {
+        fillIn(all.limits, name, defaults[name]);
+        fillIn(all.requests, name, defaultRequests[name] ?? all.limits[name]);
+      }
     }
-  }
-  return { ...ask, limits: figures(limits), requests: figures(requests) };
+    return all;
+  });
+  return {
+    ...ask,
+    containers,
+    requests: addUp(containers.map(({ requests }) => requests)),
+    limits: addUp(containers.map(({ limits }) => limits)),
+  };
 }
 
-function figures(amounts: Readonly<Record<string, number>>) {
-  return Object.fromEntries(
-    Object.entries(amounts).filter(([, amount]) => !Number.isNaN(amount)),
-  );
+function fillIn(
+  amounts: Record<string, number>,
+  name: string,
+  amount: number | undefined,
+): void {
+  if (amounts[name] === undefined && amount !== undefined) {
+    amounts[name] = amount;
+  }
 }

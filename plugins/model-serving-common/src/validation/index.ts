@@ -4,7 +4,8 @@ export {
   type CheckedOverlay,
   type SchemaAnswer,
 } from './checkOverlay';
-export { checkQuota } from './checkQuota';
+export { checkPodSecurity } from './checkPodSecurity';
+export { checkRoom, type CheckedRoom } from './checkRoom';
 export { resolveOverlay } from './manifests/resolveOverlay';
 export type {
   Manifest,
