@@ -157,12 +157,12 @@ export const modelServingPlugin = createBackendPlugin({
           accelerators,
           metrics: metrics.views,
         });
-        const previewer = await openPreviewer({
+        const changes = await openPreviewer({
           ...deps,
           fleet,
           reader: state,
         });
-        deps.httpRouter.use(addPreviewRoutes(router, { ...deps, previewer }));
+        deps.httpRouter.use(addPreviewRoutes(router, { ...deps, ...changes }));
 
         const work = BackgroundWork.create(logger);
         // Not before all plugins are there: while they load, the process is too

@@ -104,6 +104,9 @@ export function fakeModelServingApi(): ModelServingApi {
     planChange: async () => {
       throw new ServiceUnavailableError('The gallery plans nothing.');
     },
+    getService: async () => {
+      throw new ServiceUnavailableError('The gallery reads no repository.');
+    },
     previewChange: async () => {
       throw new ServiceUnavailableError('The gallery previews nothing.');
     },

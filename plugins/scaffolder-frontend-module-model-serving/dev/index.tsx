@@ -50,6 +50,9 @@ const modelServing: ModelServingApi = {
   planChange: async () => {
     throw new ServiceUnavailableError('The gallery plans nothing.');
   },
+  getService: async () => {
+    throw new ServiceUnavailableError('The gallery reads no repository.');
+  },
   previewChange: async () => {
     throw new ServiceUnavailableError('The gallery previews nothing.');
   },

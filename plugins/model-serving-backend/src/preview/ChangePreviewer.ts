@@ -22,6 +22,7 @@ import type { FleetReader } from '../state';
 import type { FileValidation } from '../validate';
 import { estimateCost } from './estimateCost';
 import { previewFiles } from './previewFiles';
+import { readFolder } from './readFolder';
 
 interface Options {
   readonly fleet: Fleet;
@@ -80,22 +81,19 @@ export class ChangePreviewer {
     }
     const model = chooseModel(entity, modelRef, input.variant);
     const request = toServiceRequest(input, plan, model, repository.platform);
-    const prefix = `${plan.path}/`;
-    const tree = await this.#options.clientOf(repository).readTree({
-      include: path => path.startsWith(prefix),
+    const { commit, files: existing } = await readFolder(
+      this.#options.clientOf(repository),
+      plan.path,
       signal,
-    });
-    const existing = new Map(
-      [...tree.files].map(([path, text]) => [path.slice(prefix.length), text]),
     );
     const rendered = renderService(request, existing);
     const { prices } = this.#options;
     return {
       plan,
-      commit: tree.commit,
+      commit,
       files: previewFiles(plan.path, existing, rendered),
       notUnderstood: rendered.notUnderstood.map(({ path, message }) => ({
-        path: `${prefix}${path}`,
+        path: `${plan.path}/${path}`,
         message,
       })),
       validation: await this.#validate(plan, rendered.files, visible, signal),

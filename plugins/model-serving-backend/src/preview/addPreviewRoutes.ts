@@ -2,11 +2,13 @@ import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import type { Request, Response, Router } from 'express';
 import type {
   ChangePreview,
+  PresentService,
   ServiceInput,
   ValidationReport,
   ValidationRequest,
 } from '@modelfleet/backstage-plugin-model-serving-common';
 import type { ChangePreviewer } from './ChangePreviewer';
+import type { PresentServices } from './PresentServices';
 
 /** For the repository and all clusters together. */
 const TIMEOUT_MS = 90_000;
@@ -17,12 +19,13 @@ export function addPreviewRoutes(
   options: {
     readonly httpAuth: HttpAuthService;
     readonly previewer: ChangePreviewer;
+    readonly services: PresentServices;
   },
 ): Router {
-  const { httpAuth, previewer } = options;
+  const { httpAuth, previewer, services } = options;
 
-  async function callOf<A, B>(
-    request: Request<{}, A, B>,
+  async function callOf<P, A, B, Q>(
+    request: Request<P, A, B, Q>,
     response: Response<A>,
   ) {
     const credentials = await httpAuth.credentials(request, {
@@ -30,6 +33,26 @@ export function addPreviewRoutes(
     });
     return { credentials, signal: whileWaiting(response) };
   }
+
+  router.get(
+    '/services/:tenant/:service',
+    async (
+      request: Request<
+        { tenant: string; service: string },
+        PresentService,
+        {},
+        { repository?: string }
+      >,
+      response: Response<PresentService>,
+    ) => {
+      const call = await callOf(request, response);
+      const present = await services.read(
+        { ...request.params, ...request.query },
+        call,
+      );
+      response.set('Cache-Control', 'no-store').json(present);
+    },
+  );
 
   router.post(
     '/previews',

@@ -4,6 +4,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { GitOpsRepository } from '@modelfleet/backstage-plugin-model-serving-common';
 import {
   DefaultGitOpsRepositoryClient,
   type ClusterAccess,
@@ -20,8 +21,9 @@ import {
   FileValidation,
 } from '../validate';
 import { ChangePreviewer } from './ChangePreviewer';
+import { PresentServices } from './PresentServices';
 
-/** A previewer of the plugin's own clusters, repositories and database. */
+/** What looks at services in Git, of the plugin's own clusters, repositories and database. */
 export async function openPreviewer(deps: {
   readonly access: ClusterAccess;
   readonly catalog: CatalogService;
@@ -31,7 +33,7 @@ export async function openPreviewer(deps: {
   readonly fleet: Fleet;
   readonly logger: LoggerService;
   readonly reader: FleetReader;
-}): Promise<ChangePreviewer> {
+}): Promise<{ previewer: ChangePreviewer; services: PresentServices }> {
   const { access, config, logger } = deps;
   const schemas = ClusterSchemas.create({
     access,
@@ -42,11 +44,15 @@ export async function openPreviewer(deps: {
     createTransport: cluster =>
       HttpClusterTransport.create({ cluster, access }),
   });
-  return ChangePreviewer.create({
-    ...deps,
-    prices: readPrices(config),
-    validation: FileValidation.create(schemas),
-    clientOf: repository =>
-      DefaultGitOpsRepositoryClient.fromConfig(config, { repository }),
-  });
+  const clientOf = (repository: GitOpsRepository) =>
+    DefaultGitOpsRepositoryClient.fromConfig(config, { repository });
+  return {
+    services: PresentServices.create({ ...deps, clientOf }),
+    previewer: ChangePreviewer.create({
+      ...deps,
+      prices: readPrices(config),
+      validation: FileValidation.create(schemas),
+      clientOf,
+    }),
+  };
 }

@@ -97,6 +97,22 @@ describe('previews', () => {
   });
 });
 
+describe('services', () => {
+  it.each([
+    ['/services/vision/inspector', 403, 'not a member'],
+    ['/services/mars/bot', 400, "no tenant 'mars'"],
+    ['/services/chat/inspector', 409, "The name 'inspector' is taken"],
+    ['/services/chat/..%2Fbot', 400, 'Service name'],
+    ['/services/chat/bot?repository=x', 400, "no repository 'x'"],
+    ['/services/chat/bot?branch=x', 400, 'branch'],
+  ])('are refused at %s', async (path, status, words) => {
+    const { get } = await start();
+    const response = await get(path);
+    expect(response.body.error?.message).toContain(words);
+    expect(response.status).toBe(status);
+  });
+});
+
 it('tells what becomes of each file', () => {
   const before: ServiceFiles = new Map([
     ['a', '1'],

@@ -433,6 +433,50 @@ export const spec = {
         },
       },
     },
+    '/services/{tenant}/{service}': {
+      get: {
+        operationId: 'getService',
+        tags: ['changes'],
+        summary:
+          'What a service asks for at present, read back from its repository',
+        description:
+          'For those who may change the service. Asking for the same again changes no file but those that `rewritten` names; what could not be read back is in `notes`, and stays in the repository.',
+        parameters: [
+          {
+            name: 'tenant',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', minLength: 1, maxLength: 253 },
+          },
+          {
+            name: 'service',
+            in: 'path',
+            required: true,
+            description: 'Name of the Component',
+            schema: { type: 'string', minLength: 1, maxLength: 253 },
+          },
+          {
+            name: 'repository',
+            in: 'query',
+            description:
+              'Its id; may be left out when one repository has the tenant',
+            schema: { type: 'string', minLength: 1, maxLength: 253 },
+          },
+        ],
+        responses: {
+          '200': {
+            description:
+              'The request that the files of the service are made of',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/PresentService' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
     '/changes': {
       post: {
         operationId: 'planChange',
@@ -2276,6 +2320,86 @@ export const spec = {
             type: 'array',
             minItems: 1,
             maxItems: 100,
+            items: { $ref: '#/components/schemas/PlacementInput' },
+          },
+        },
+      },
+      PresentService: {
+        type: 'object',
+        required: [
+          'repository',
+          'owner',
+          'serviceRef',
+          'path',
+          'commit',
+          'request',
+          'notes',
+          'rewritten',
+        ],
+        properties: {
+          repository: { $ref: '#/components/schemas/Repository' },
+          owner: { type: 'string' },
+          serviceRef: { type: 'string' },
+          path: {
+            type: 'string',
+            description: 'Folder of the service in the repository',
+          },
+          commit: {
+            type: 'string',
+            description: 'The commit that the repository is at',
+          },
+          request: { $ref: '#/components/schemas/PresentRequest' },
+          notes: {
+            type: 'array',
+            description:
+              'What is not part of the request, and why; it stays as it is',
+            items: { $ref: '#/components/schemas/FileNote' },
+          },
+          rewritten: {
+            type: 'array',
+            description:
+              "Paths that the same request would write differently today, for example since the platform's policy or the Model changed",
+            items: { type: 'string' },
+          },
+          problem: {
+            type: 'string',
+            description:
+              'Why the request could not be made again as it is; absent when it could',
+          },
+        },
+      },
+      PresentRequest: {
+        type: 'object',
+        description:
+          'What a person would ask for to get the files that are there',
+        required: ['tenant', 'service', 'namespace', 'placements'],
+        properties: {
+          tenant: { type: 'string' },
+          service: { type: 'string' },
+          namespace: { type: 'string' },
+          title: { type: 'string' },
+          description: { type: 'string' },
+          system: { type: 'string', description: 'Full entity ref' },
+          lifecycle: { type: 'string' },
+          model: { type: 'string', description: 'Entity ref of the Model' },
+          variant: {
+            type: 'string',
+            description: "Absent when the files serve none of the Model's",
+          },
+          contextLength: {
+            type: 'integer',
+            minimum: 1,
+            description: 'In tokens',
+          },
+          runtime: { type: 'string' },
+          operations: {
+            type: 'object',
+            description: 'By the name of a choice; those that can be asked for',
+            additionalProperties: { $ref: '#/components/schemas/ChoiceValue' },
+          },
+          placements: {
+            type: 'array',
+            description: 'In the order of the Component',
             items: { $ref: '#/components/schemas/PlacementInput' },
           },
         },

@@ -55,7 +55,8 @@ export function tenantView(access: TenantAccess): Tenant {
   };
 }
 
-function repositoryView(repository: GitOpsRepository): Repository {
+/** A repository as the API shows it. */
+export function repositoryView(repository: GitOpsRepository): Repository {
   const { id, url, branch, root, delivery, directPush } = repository;
   return { id, url, branch, root, delivery, directPush };
 }

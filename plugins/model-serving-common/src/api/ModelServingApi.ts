@@ -11,6 +11,7 @@ import type {
   GpuHoldersView,
   GpusView,
   OverviewsView,
+  PresentService,
   RolloutsView,
   TenantsView,
   Verdict,
@@ -144,6 +145,19 @@ export interface ModelServingApi {
     request: ChangeRequest,
     options?: Omit<RequestOptions, 'ifNoneMatch'>,
   ): Promise<ChangePlan>;
+  /**
+   * What a service asks for at present, read back from its repository.
+   *
+   * @param place - `repository` may be left out when one has the tenant
+   */
+  getService(
+    place: {
+      readonly tenant: string;
+      readonly service: string;
+      readonly repository?: string;
+    },
+    options?: Omit<RequestOptions, 'ifNoneMatch'>,
+  ): Promise<PresentService>;
   /** The files that a change would write, checked; changes nothing. */
   previewChange(
     request: ServiceInput,

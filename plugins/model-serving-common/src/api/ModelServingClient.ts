@@ -21,6 +21,7 @@ import type {
   GpuHoldersView,
   GpusView,
   OverviewsView,
+  PresentService,
   RolloutsView,
   TenantsView,
   WorkloadsView,
@@ -211,6 +212,27 @@ export class ModelServingClient implements ModelServingApi {
       await client.request('post', '/changes', {
         ...unconditional(options),
         body: request,
+      }),
+    );
+  }
+
+  async getService(
+    place: {
+      readonly tenant: string;
+      readonly service: string;
+      readonly repository?: string;
+    },
+    options?: Omit<RequestOptions, 'ifNoneMatch'>,
+  ): Promise<PresentService> {
+    const { tenant, service, repository } = place;
+    const client = await this.#client();
+    return body(
+      await client.request('get', '/services/{tenant}/{service}', {
+        ...unconditional(options),
+        params: {
+          path: { tenant, service },
+          query: { ...(repository && { repository }) },
+        },
       }),
     );
   }

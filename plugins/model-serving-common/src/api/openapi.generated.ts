@@ -200,6 +200,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/services/{tenant}/{service}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What a service asks for at present, read back from its repository
+     * For those who may change the service. Asking for the same again changes no file but those that `rewritten` names; what could not be read back is in `notes`, and stays in the repository.
+     */
+    get: operations['getService'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/changes': {
     parameters: {
       query?: never;
@@ -1181,6 +1201,46 @@ export interface components {
       };
       placements: components['schemas']['PlacementInput'][];
     };
+    PresentService: {
+      repository: components['schemas']['Repository'];
+      owner: string;
+      serviceRef: string;
+      /** Folder of the service in the repository */
+      path: string;
+      /** The commit that the repository is at */
+      commit: string;
+      request: components['schemas']['PresentRequest'];
+      /** What is not part of the request, and why; it stays as it is */
+      notes: components['schemas']['FileNote'][];
+      /** Paths that the same request would write differently today, for example since the platform's policy or the Model changed */
+      rewritten: string[];
+      /** Why the request could not be made again as it is; absent when it could */
+      problem?: string;
+    };
+    /** What a person would ask for to get the files that are there */
+    PresentRequest: {
+      tenant: string;
+      service: string;
+      namespace: string;
+      title?: string;
+      description?: string;
+      /** Full entity ref */
+      system?: string;
+      lifecycle?: string;
+      /** Entity ref of the Model */
+      model?: string;
+      /** Absent when the files serve none of the Model's */
+      variant?: string;
+      /** In tokens */
+      contextLength?: number;
+      runtime?: string;
+      /** By the name of a choice; those that can be asked for */
+      operations?: {
+        [key: string]: components['schemas']['ChoiceValue'];
+      };
+      /** In the order of the Component */
+      placements: components['schemas']['PlacementInput'][];
+    };
     PlacementInput: {
       cluster: string;
       product?: string;
@@ -1664,6 +1724,34 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['TenantsView'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  getService: {
+    parameters: {
+      query?: {
+        /** Its id; may be left out when one repository has the tenant */
+        repository?: string;
+      };
+      header?: never;
+      path: {
+        tenant: string;
+        /** Name of the Component */
+        service: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The request that the files of the service are made of */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PresentService'];
         };
       };
       default: components['responses']['Error'];

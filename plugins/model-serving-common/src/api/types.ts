@@ -103,6 +103,10 @@ export type PlacementInput = ApiSchemas['PlacementInput'];
 /** @public */
 export type ChangePreview = ApiSchemas['ChangePreview'];
 /** @public */
+export type PresentService = ApiSchemas['PresentService'];
+/** @public */
+export type PresentRequest = ApiSchemas['PresentRequest'];
+/** @public */
 export type CostEstimate = ApiSchemas['CostEstimate'];
 /** @public */
 export type PreviewFile = ApiSchemas['PreviewFile'];

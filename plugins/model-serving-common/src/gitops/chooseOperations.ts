@@ -47,6 +47,56 @@ export function chooseOperations(
   return agreeing(made, wanted);
 }
 
+/** What can still be asked for of the choices that a service has. @public */
+export interface AskableChoices extends OpenChoices {
+  /** One sentence for each choice that cannot, with the reason. */
+  readonly refused: readonly string[];
+}
+
+/**
+ * Of the choices that a service has, those that a person could ask for today:
+ * the platform may lock, disallow or no longer offer what it once did.
+ *
+ * @param present - What the files of the service say.
+ * @public
+ */
+export function askableChoices(
+  policy: PlatformPolicy | undefined,
+  present: OpenChoices,
+): AskableChoices {
+  const before = flat(present);
+  const choices = platformChoices(policy);
+  const runtime = String(
+    before.get('runtime') ?? find(choices, 'runtime').value,
+  );
+  const refused: string[] = [];
+  const asked = [...before].filter(([name, value]) => {
+    const choice = choices.find(candidate => candidate.name === name);
+    const refusal = choice
+      ? refusalOf(choice, value, runtime)
+      : `There is no choice '${name}'`;
+    if (refusal) {
+      refused.push(refusal);
+    }
+    return !refusal;
+  });
+  // Each value was held against what its choice can be.
+  const { runtime: engine, ...operations } = Object.fromEntries(
+    asked,
+  ) as Partial<ServiceChoices>;
+  const { scaleToZero, ...others } = operations;
+  return {
+    ...(engine && { runtime: engine }),
+    // Without the autoscaler that can, nothing stops at zero.
+    operations:
+      scaleToZero === undefined ||
+      (scaleToZero && operations.autoscaling !== 'keda')
+        ? others
+        : operations,
+    refused,
+  };
+}
+
 type Open = ReadonlyMap<string, ChoiceValue>;
 
 function flat({ runtime, operations = {} }: OpenChoices): Open {
@@ -81,31 +131,37 @@ function choose(
       : present.get(choice.name) ?? choice.value;
     return isOffered(choice, open, runtime) ? open : fallback(open);
   }
-  const fault = faultOfChoice(choice.name, wanted);
-  if (fault) {
-    throw new InputError(`The choice '${choice.name}' ${fault}`);
+  const refusal = refusalOf(choice, wanted, runtime);
+  if (refusal) {
+    throw new InputError(refusal);
   }
-  if (choice.locked && wanted !== choice.value) {
-    throw new InputError(
-      `The platform sets '${choice.name}' to ${say(
-        choice.value,
-      )} for every service; leave it out`,
-    );
+  return wanted;
+}
+
+function refusalOf(
+  choice: PlatformChoice,
+  wanted: ChoiceValue,
+  runtime: string | undefined,
+): string | undefined {
+  const { name, value, locked, allowed } = choice;
+  const fault = faultOfChoice(name, wanted);
+  if (fault) {
+    return `The choice '${name}' ${fault}`;
+  }
+  if (locked && wanted !== value) {
+    return `The platform sets '${name}' to ${say(
+      value,
+    )} for every service; leave it out`;
   }
   const lack = reasonAgainst(choice, wanted, runtime);
   if (lack) {
-    throw new InputError(
-      `The choice '${choice.name}' cannot be ${say(wanted)}: ${lack}`,
-    );
+    return `The choice '${name}' cannot be ${say(wanted)}: ${lack}`;
   }
-  if (!choice.locked && choice.allowed && !choice.allowed.includes(wanted)) {
-    throw new InputError(
-      `The platform does not allow ${say(wanted)} for '${
-        choice.name
-      }'; it allows ${choice.allowed.map(say).join(', ')}`,
-    );
-  }
-  return wanted;
+  return !locked && allowed && !allowed.includes(wanted)
+    ? `The platform does not allow ${say(
+        wanted,
+      )} for '${name}'; it allows ${allowed.map(say).join(', ')}`
+    : undefined;
 }
 
 function isOffered(

@@ -113,7 +113,8 @@ export function withoutClusters(
   return formatDocuments(documents);
 }
 
-function componentIn(
+/** @throws ConflictError when no document is the Component of the service */
+export function componentIn(
   documents: readonly Document[],
   path: string,
   service: string,
@@ -152,7 +153,8 @@ function updateDependencies(
   return stale.length + missing.length > 0;
 }
 
-function clusterRef(cluster: string): string {
+/** The Resource of the catalog that a cluster is. */
+export function clusterRef(cluster: string): string {
   return `resource:default/${cluster}`;
 }
 

@@ -16,6 +16,11 @@ export {
 export { checkServiceName } from './names';
 export { parseService } from './parseService';
 export { servicePath } from './paths';
+export {
+  inComponentOrder,
+  readComponent,
+  type ReadComponent,
+} from './readComponent';
 export { renderService } from './renderService';
 export { storageUriOf } from './storageUri';
 export type {

@@ -54,10 +54,12 @@ export function parseService(
       report(path, 'This file was added by others');
     }
   }
+  const choices = readChoices(files, costLabel);
+  const scales = (choices.operations?.autoscaling ?? 'none') !== 'none';
   return {
     ...readServing(files, report),
-    ...readChoices(files, costLabel),
-    placements,
+    ...choices,
+    placements: scales ? placements : placements.map(withoutSameBound),
     notUnderstood,
   };
 }
@@ -135,7 +137,7 @@ function readOverlay(
       report(path, `The field '${field}' was added by others`);
     }
   }
-  return withoutSameBound(placement);
+  return placement;
 }
 
 /** Without an autoscaler the upper bound is no figure of its own. */

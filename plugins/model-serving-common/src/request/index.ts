@@ -1,4 +1,6 @@
 export * from './chooseModel';
+export * from './matchVariant';
 export * from './modelRef';
+export * from './readRequest';
 export * from './toPlacement';
 export * from './toServiceRequest';

@@ -29,6 +29,12 @@ export interface AskedService {
   readonly lifecycle?: string | undefined;
 }
 
+/** What configuration says of a service: the part of a plan that is written. @public */
+export type ServicePlace = Pick<
+  ChangePlan,
+  'service' | 'tenant' | 'owner' | 'namespace' | 'clusters'
+>;
+
 /**
  * Completes what a person asks for with what configuration says of it: owner,
  * namespace, and the platform's policy come from there and never from a form.
@@ -38,7 +44,7 @@ export interface AskedService {
  */
 export function toServiceRequest(
   asked: AskedService,
-  plan: ChangePlan,
+  plan: ServicePlace,
   model: ChosenModel,
   platform: PlatformPolicy | undefined,
 ): ServiceRequest {

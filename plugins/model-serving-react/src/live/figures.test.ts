@@ -42,6 +42,7 @@ function setUp() {
       getClusterDoctor: unused,
       getTenants: unused,
       planChange: unused,
+      getService: unused,
       previewChange: unused,
       validateFiles: unused,
       ...api,

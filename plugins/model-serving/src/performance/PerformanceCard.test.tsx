@@ -48,6 +48,7 @@ function renderCard(getEntityFigures: Ask) {
       getClusterDoctor: unused,
       getTenants: unused,
       planChange: unused,
+      getService: unused,
       previewChange: unused,
       validateFiles: unused,
     },

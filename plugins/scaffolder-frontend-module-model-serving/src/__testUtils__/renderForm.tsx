@@ -62,6 +62,9 @@ export async function renderField(options: {
     planChange: async () => {
       throw new Error('Not part of this test');
     },
+    getService: async () => {
+      throw new Error('Not part of this test');
+    },
     previewChange: async () => {
       throw new Error('Not part of this test');
     },
