@@ -198,7 +198,7 @@ describe('Kubernetes API', () => {
   it.each([
     ['labelSelector=app%3Dcoredns', 2],
     ['labelSelector=app%20in%20(coredns,metrics-server)', 3],
-    ['labelSelector=app%20notin%20(coredns),app', 16],
+    ['labelSelector=app%20notin%20(coredns),app', 21],
     ['labelSelector=!app', 0],
     [
       'fieldSelector=spec.nodeName%3Dgpu-h100-1,metadata.namespace%3Dresearch',

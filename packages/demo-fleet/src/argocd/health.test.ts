@@ -23,6 +23,13 @@ const deployment = (spec: object, status: object) => ({
   status,
 });
 
+const custom = (kind: string, status?: object) => ({
+  apiVersion: 'v1',
+  kind,
+  metadata,
+  ...(status ? { status } : {}),
+});
+
 const ready = { type: 'Ready', status: 'True' };
 const running = { type: 'Stopped', status: 'False' };
 
@@ -121,6 +128,68 @@ describe('healthOf', () => {
       'Degraded',
     ],
     ['a paused Deployment', deployment({ paused: true }, {}), 'Suspended'],
+    ['an ExternalSecret just made', custom('ExternalSecret'), 'Progressing'],
+    [
+      'an ExternalSecret that failed',
+      custom('ExternalSecret', {
+        conditions: [{ type: 'Ready', status: 'False' }],
+      }),
+      'Degraded',
+    ],
+    [
+      'a ScaledObject that idles',
+      custom('ScaledObject', {
+        conditions: [
+          { type: 'Active', status: 'False' },
+          { type: 'Paused', status: 'False' },
+          ready,
+        ],
+      }),
+      'Healthy',
+    ],
+    [
+      'a ScaledObject that is paused',
+      custom('ScaledObject', {
+        conditions: [ready, { type: 'Paused', status: 'True' }],
+      }),
+      'Suspended',
+    ],
+    ['a route that nobody took', custom('HTTPRoute'), 'Progressing'],
+    ...(['Accepted', 'ResolvedRefs'] as const).map(
+      (type): [string, ReturnType<typeof custom>, string] => [
+        `a route of which ${type} is not true`,
+        custom('HTTPRoute', {
+          parents: [{ conditions: [{ type, status: 'False' }] }],
+        }),
+        'Degraded',
+      ],
+    ),
+    [
+      'a route that is in use',
+      custom('HTTPRoute', {
+        parents: [{ conditions: [{ type: 'Accepted', status: 'True' }] }],
+      }),
+      'Healthy',
+    ],
+    [
+      'an autoscaler without its Deployment',
+      custom('HorizontalPodAutoscaler', {
+        conditions: [
+          { type: 'AbleToScale', status: 'False', reason: 'FailedGetScale' },
+        ],
+      }),
+      'Degraded',
+    ],
+    [
+      'an autoscaler of what is at zero',
+      custom('HorizontalPodAutoscaler', {
+        conditions: [
+          { type: 'AbleToScale', status: 'True' },
+          { type: 'ScalingActive', status: 'False', reason: 'ScalingDisabled' },
+        ],
+      }),
+      'Healthy',
+    ],
     [
       'a kind without a check',
       { apiVersion: 'v1', kind: 'ConfigMap', metadata },

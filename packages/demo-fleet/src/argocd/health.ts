@@ -34,9 +34,14 @@ export function healthOf(object: KubeObject): Health | undefined {
     case 'Deployment':
       return deploymentHealth(object);
     case 'HorizontalPodAutoscaler':
-      return 'Healthy';
+      return autoscalerHealth(object);
     case 'Service':
       return 'Healthy';
+    case 'ExternalSecret':
+    case 'ScaledObject':
+      return readyHealth(object);
+    case 'HTTPRoute':
+      return routeHealth(object);
     default:
       return undefined;
   }
@@ -97,4 +102,66 @@ function deploymentHealth(object: KubeObject): Health {
     Number(status.replicas ?? 0) <= updated &&
     Number(status.availableReplicas ?? 0) >= updated;
   return settled ? 'Healthy' : 'Progressing';
+}
+
+/** As Argo CD's own check of autoscalers (v3.5). */
+function autoscalerHealth(object: KubeObject): Health {
+  const degraded: Record<string, readonly string[]> = {
+    AbleToScale: ['FailedGetScale', 'FailedUpdateScale'],
+    ScalingActive: ['FailedGetResourceMetric', 'InvalidSelector'],
+  };
+  const list = conditionsOf(object.status);
+  if (
+    list.some(
+      ({ reason, status, type }) =>
+        status === 'False' && degraded[String(type)]?.includes(String(reason)),
+    )
+  ) {
+    return 'Degraded';
+  }
+  const healthy = list.some(
+    ({ status, type }) =>
+      status === 'True' &&
+      ['AbleToScale', 'ScalingLimited'].includes(`${type}`),
+  );
+  return healthy ? 'Healthy' : 'Progressing';
+}
+
+/** Of ScaledObjects and ExternalSecrets: what they say of themselves. */
+function readyHealth(object: KubeObject): Health {
+  const list = conditionsOf(object.status);
+  const stateOf = (type: string) =>
+    list.find(condition => condition.type === type)?.status;
+  if (stateOf('Paused') === 'True') {
+    return 'Suspended';
+  }
+  const ready = stateOf('Ready');
+  if (ready === undefined) {
+    return 'Progressing';
+  }
+  return ready === 'True' ? 'Healthy' : 'Degraded';
+}
+
+/** A route that no gateway has taken yet is on its way. */
+function routeHealth(object: KubeObject): Health {
+  const status = isRecord(object.status) ? object.status : {};
+  const parents = Array.isArray(status.parents) ? status.parents : [];
+  if (parents.length === 0) {
+    return 'Progressing';
+  }
+  return parents
+    .flatMap(conditionsOf)
+    .some(
+      condition =>
+        condition.status === 'False' &&
+        ['Accepted', 'ResolvedRefs'].includes(`${condition.type}`),
+    )
+    ? 'Degraded'
+    : 'Healthy';
+}
+
+function conditionsOf(status: unknown): Record<string, unknown>[] {
+  return isRecord(status) && Array.isArray(status.conditions)
+    ? status.conditions.filter(isRecord)
+    : [];
 }

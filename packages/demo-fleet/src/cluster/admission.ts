@@ -1,6 +1,7 @@
 import type { Draft } from '../objects/kubeObject';
 import type { Container, Pod, PodSpec } from '../resources/pod';
 import type { Cluster } from './cluster';
+import { admitByQuota } from './quota';
 
 /** KServe asks its pod webhook by this annotation to add the download step. */
 export const STORAGE_URI_ANNOTATION =
@@ -8,9 +9,14 @@ export const STORAGE_URI_ANNOTATION =
 
 export const STORAGE_INITIALIZER = 'storage-initializer';
 
-/** Creates a pod as the API server would after its admission chain. */
+/**
+ * Creates a pod as the API server would after its admission chain.
+ *
+ * @throws StatusError when a quota of the namespace has no room for it
+ */
 export function createPod(cluster: Cluster, draft: Draft<Pod>): Pod {
   const spec = withDefaults(withStorageInitializer(draft));
+  admitByQuota(cluster, draft.metadata, spec);
   return cluster.pods.create({
     ...draft,
     spec,

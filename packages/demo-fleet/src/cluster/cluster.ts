@@ -17,24 +17,37 @@ import {
   appProjectResource,
 } from '../resources/argocd';
 import {
+  autoscalerResource,
+  scaledObjectResource,
+} from '../resources/autoscaling';
+import {
   configMapResource,
   eventResource,
   namespaceResource,
   nodeResource,
+  resourceQuotaResource,
   serviceAccountResource,
   serviceResource,
 } from '../resources/core';
+import { gatewayResource, httpRouteResource } from '../resources/gateway';
 import {
   inferenceServiceResource,
   servingRuntimeResource,
 } from '../resources/kserve';
 import { podResource } from '../resources/pod';
 import {
-  autoscalerResource,
+  podMonitorResource,
+  prometheusRuleResource,
+} from '../resources/monitoring';
+import {
   disruptionBudgetResource,
   networkPolicyResource,
 } from '../resources/policy';
 import type { Resource } from '../resources/resource';
+import {
+  externalSecretResource,
+  secretStoreResource,
+} from '../resources/secrets';
 import { EventRecorder } from './eventRecorder';
 
 /** A cluster that has lived for a while does not count from one. */
@@ -64,6 +77,14 @@ export class Cluster {
   readonly autoscalers;
   readonly networkPolicies;
   readonly disruptionBudgets;
+  readonly resourceQuotas;
+  readonly scaledObjects;
+  readonly gateways;
+  readonly httpRoutes;
+  readonly podMonitors;
+  readonly prometheusRules;
+  readonly secretStores;
+  readonly externalSecrets;
   readonly inferenceServices;
   readonly servingRuntimes;
   readonly applications;
@@ -98,6 +119,14 @@ export class Cluster {
     this.autoscalers = make(autoscalerResource);
     this.networkPolicies = make(networkPolicyResource);
     this.disruptionBudgets = make(disruptionBudgetResource);
+    this.resourceQuotas = make(resourceQuotaResource);
+    this.scaledObjects = make(scaledObjectResource);
+    this.gateways = make(gatewayResource);
+    this.httpRoutes = make(httpRouteResource);
+    this.podMonitors = make(podMonitorResource);
+    this.prometheusRules = make(prometheusRuleResource);
+    this.secretStores = make(secretStoreResource);
+    this.externalSecrets = make(externalSecretResource);
     this.inferenceServices = make(inferenceServiceResource);
     this.servingRuntimes = make(servingRuntimeResource);
     this.applications = make(applicationResource);
@@ -109,6 +138,7 @@ export class Cluster {
       this.namespaces,
       this.nodes,
       this.pods,
+      this.resourceQuotas,
       this.serviceAccounts,
       this.services,
       this.daemonSets,
@@ -121,6 +151,13 @@ export class Cluster {
       ...(definition.hostsArgocd
         ? [this.applications, this.applicationSets, this.projects]
         : []),
+      this.externalSecrets,
+      this.secretStores,
+      this.gateways,
+      this.httpRoutes,
+      this.scaledObjects,
+      this.podMonitors,
+      this.prometheusRules,
       this.servingRuntimes,
       this.inferenceServices,
     ];

@@ -1,3 +1,4 @@
+import { faultSchema } from '../faults/fault';
 import { runCommand, USAGE } from './command';
 
 function setUp(answer: unknown, status = 200) {
@@ -45,6 +46,18 @@ describe('the demo command', () => {
       '/faults/cloud-us',
       { type: 'slow-metrics', delayMs: 900 },
     ],
+    [
+      'fault cloud-us quota-exhausted --for 60',
+      'PUT',
+      '/faults/cloud-us',
+      { type: 'quota-exhausted', durationSeconds: 60 },
+    ],
+    [
+      'fault cloud-eu route-not-accepted --workload chat/bot',
+      'PUT',
+      '/faults/cloud-eu',
+      { type: 'route-not-accepted', workload: 'chat/bot' },
+    ],
     ['heal', 'DELETE', '/faults', undefined],
     ['heal cloud-us slow', 'DELETE', '/faults/cloud-us/slow', undefined],
     ['speed 10', 'PUT', '/speed', { speed: 10 }],
@@ -65,6 +78,12 @@ describe('the demo command', () => {
 
   it('shows how to use it', async () => {
     expect(await setUp({}).run('')).toBe(USAGE);
+  });
+
+  it('names every fault that there is', () => {
+    for (const { shape } of faultSchema.options) {
+      expect(USAGE).toContain(`  ${shape.type.value} `);
+    }
   });
 
   it.each(['dance', 'fault', 'fault edge-plant', 'fault a b --colour red'])(

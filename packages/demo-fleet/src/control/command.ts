@@ -26,6 +26,11 @@ Faults
   slow-metrics  [--delay 20000]      they show them late
   image-pull    --workload ns/name   the image cannot be pulled (* allowed)
   gpu-oom       --workload ns/name   the model runs out of GPU memory (* allowed)
+  route-not-accepted --workload ns/name  the gateway refuses its route (* allowed)
+  secret-not-synced  --workload ns/name  its token is not in the store (* allowed)
+  quota-exhausted                    quotas of namespaces have nothing left
+  no-callers    --workload ns/name   nobody calls it: it idles if it may (* allowed)
+  rush          --workload ns/name   eight times as many call it (* allowed)
 
   --for 30                           any fault: heals by itself after so many seconds
 `;

@@ -5,6 +5,8 @@ import { scaledValue } from '../resources/quantity';
 
 type Status = NonNullable<Deployment['status']>;
 
+const FAILURE = 'ReplicaFailure';
+
 /** Counts of a Deployment, from its ReplicaSets. */
 export function deploymentCounts(
   deployment: Deployment,
@@ -99,7 +101,28 @@ export function deploymentConditions(
         },
     now,
   );
-  return stamp(list, before, now);
+  return stamp(withFailure(list, current, now), before, now);
+}
+
+/** What keeps the newest replica set from making pods is the Deployment's too. */
+function withFailure(
+  list: Condition[],
+  current: ReplicaSet,
+  now: string,
+): Condition[] {
+  const failure = findCondition(current.status?.conditions, FAILURE);
+  return failure
+    ? withCondition(
+        list,
+        {
+          type: FAILURE,
+          status: 'True',
+          reason: failure.reason,
+          message: failure.message,
+        },
+        now,
+      )
+    : list.filter(({ type }) => type !== FAILURE);
 }
 
 function progressCondition(

@@ -12,10 +12,12 @@ import {
   parseKey,
 } from '../objects/kubeObject';
 import type { ReplicaSet } from '../resources/apps';
-import { isTrue } from '../resources/conditions';
+import { StatusError } from '../objects/statusError';
+import { isTrue, withCondition } from '../resources/conditions';
 import type { Pod } from '../resources/pod';
 
 const COMPONENT = 'replicaset-controller';
+const FAILURE = 'ReplicaFailure';
 
 /** Keeps as many pods as each ReplicaSet asks for. */
 export function startReplicaSets(cluster: Cluster, onError: ErrorSink): void {
@@ -27,6 +29,14 @@ export function startReplicaSets(cluster: Cluster, onError: ErrorSink): void {
   cluster.replicaSets.onChange(({ type, object }) => {
     if (type !== 'DELETED') {
       queue.add(keyText(keyOf(object)));
+    }
+  });
+  // Real ones ask again and again; here only when there may be room.
+  cluster.resourceQuotas.onChange(({ object }) => {
+    for (const set of cluster.replicaSets.list(object.metadata.namespace)) {
+      if (isTrue(set.status?.conditions, FAILURE)) {
+        queue.add(keyText(keyOf(set)));
+      }
     }
   });
   cluster.pods.onChange(({ object }) => {
@@ -46,9 +56,7 @@ function reconcile(cluster: Cluster, key: string): void {
   }
   const pods = activePods(cluster, set);
   const missing = (set.spec.replicas ?? 1) - pods.length;
-  for (let count = 0; count < missing; count += 1) {
-    addPod(cluster, set);
-  }
+  const refusal = addPods(cluster, set, missing);
   for (const pod of missing < 0 ? leastWorth(pods).slice(0, -missing) : []) {
     deleteObject(cluster, cluster.pods, keyOf(pod));
     cluster.recorder.record(set, {
@@ -58,7 +66,32 @@ function reconcile(cluster: Cluster, key: string): void {
       component: COMPONENT,
     });
   }
-  writeStatus(cluster, set);
+  writeStatus(cluster, set, refusal);
+}
+
+/** Stops at the first that is refused, as what follows would be. */
+function addPods(
+  cluster: Cluster,
+  set: ReplicaSet,
+  missing: number,
+): string | undefined {
+  for (let count = 0; count < missing; count += 1) {
+    try {
+      addPod(cluster, set);
+    } catch (error) {
+      if (!(error instanceof StatusError)) {
+        throw error;
+      }
+      cluster.recorder.record(set, {
+        type: 'Warning',
+        reason: 'FailedCreate',
+        message: `Error creating: ${error.message}`,
+        component: COMPONENT,
+      });
+      return error.message;
+    }
+  }
+  return undefined;
 }
 
 function addPod(cluster: Cluster, set: ReplicaSet): void {
@@ -100,7 +133,11 @@ function leastWorth(pods: readonly Pod[]): Pod[] {
   );
 }
 
-function writeStatus(cluster: Cluster, set: ReplicaSet): void {
+function writeStatus(
+  cluster: Cluster,
+  set: ReplicaSet,
+  refusal: string | undefined,
+): void {
   const pods = activePods(cluster, set);
   const ready = pods.filter(pod =>
     isTrue(pod.status?.conditions, 'Ready'),
@@ -112,6 +149,18 @@ function writeStatus(cluster: Cluster, set: ReplicaSet): void {
       ...(pods.length > 0 ? { fullyLabeledReplicas: pods.length } : {}),
       ...(ready > 0 ? { readyReplicas: ready, availableReplicas: ready } : {}),
       observedGeneration: current.metadata.generation,
+      ...(refusal && {
+        conditions: withCondition(
+          current.status?.conditions,
+          {
+            type: FAILURE,
+            status: 'True',
+            reason: 'FailedCreate',
+            message: refusal,
+          },
+          cluster.clock.timestamp(),
+        ),
+      }),
     },
   }));
 }

@@ -47,10 +47,26 @@ export const faultSchema = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('image-pull'), workload, ...duration }),
   z.strictObject({ type: z.literal('gpu-oom'), workload, ...duration }),
+  z.strictObject({
+    type: z.literal('route-not-accepted'),
+    workload,
+    ...duration,
+  }),
+  z.strictObject({
+    type: z.literal('secret-not-synced'),
+    workload,
+    ...duration,
+  }),
+  z.strictObject({ type: z.literal('quota-exhausted'), ...duration }),
+  z.strictObject({ type: z.literal('no-callers'), workload, ...duration }),
+  z.strictObject({ type: z.literal('rush'), workload, ...duration }),
 ]);
 
 export type Fault = z.infer<typeof faultSchema>;
 export type FaultType = Fault['type'];
+
+/** Those that are about one service or some. */
+export type WorkloadFault = Extract<Fault, { workload: string }>['type'];
 
 /** One fault of a kind at a time, except where it names what it is about. */
 export function faultId(fault: Fault): string {

@@ -1,7 +1,7 @@
 import type { Cancel } from '../clock/time';
 import type { SimulationClock } from '../clock/clock';
-import type { Pod } from '../resources/pod';
-import type { Fault, FaultType } from './fault';
+import type { KubeObject } from '../objects/kubeObject';
+import type { Fault, FaultType, WorkloadFault } from './fault';
 import { faultId } from './fault';
 
 /** A fault that is on, and until when. */
@@ -92,13 +92,18 @@ export class FaultBoard {
     return this.#ofType('forbidden').some(fault => fault.resource === resource);
   }
 
-  /** Whether a fault of the kind is meant for the pod's serving object. */
-  hits(type: 'image-pull' | 'gpu-oom', pod: Pod): boolean {
+  /** Whether a fault of the kind is meant for the object's service. */
+  hits(type: WorkloadFault, { metadata }: KubeObject): boolean {
     const name =
-      pod.metadata.labels?.['serving.kserve.io/inferenceservice'] ??
-      pod.metadata.name;
-    const target = `${pod.metadata.namespace ?? ''}/${name}`;
-    return this.#ofType(type).some(fault => matches(fault.workload, target));
+      metadata.labels?.['serving.kserve.io/inferenceservice'] ??
+      metadata.labels?.['app.kubernetes.io/name'] ??
+      metadata.name;
+    return this.hitsService(type, `${metadata.namespace ?? ''}/${name}`);
+  }
+
+  /** The same for a service as `namespace/name`. */
+  hitsService(type: WorkloadFault, service: string): boolean {
+    return this.#ofType(type).some(fault => matches(fault.workload, service));
   }
 
   #ofType<Type extends FaultType>(

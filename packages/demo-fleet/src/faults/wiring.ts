@@ -6,7 +6,7 @@ const DROP_EVERY_MS = 4_000;
 
 /** Carries a cluster's faults to its endpoint and its kubelets. */
 export function wireFaults(served: ServedCluster, onError: ErrorSink): void {
-  const { api, cluster, faults, kubelets } = served;
+  const { api, cluster, faults, kubelets, load } = served;
   let port: Promise<void> = Promise.resolve();
   const changePort = (change: () => Promise<void>) => {
     port = port.then(change).catch((error: unknown) => {
@@ -51,6 +51,10 @@ export function wireFaults(served: ServedCluster, onError: ErrorSink): void {
         if (active) {
           kubelets.applyTroubles();
         }
+        break;
+      case 'no-callers':
+      case 'rush':
+        load.refresh();
         break;
       default:
         break;

@@ -36,6 +36,27 @@ export const EVERYWHERE: readonly AppShape[] = [
     name: 'kserve-controller-manager',
     image: 'kserve/kserve-controller:v0.20.0',
   },
+  {
+    namespace: 'keda',
+    name: 'keda-operator',
+    image: 'ghcr.io/kedacore/keda:2.20.2',
+  },
+  {
+    namespace: 'gateways',
+    name: 'envoy-gateway',
+    image: 'docker.io/envoyproxy/gateway:v1.6.0',
+    replicas: 2,
+  },
+  {
+    namespace: 'external-secrets',
+    name: 'external-secrets',
+    image: 'ghcr.io/external-secrets/external-secrets:v2.9.0',
+  },
+  {
+    namespace: 'monitoring',
+    name: 'prometheus-operator',
+    image: 'quay.io/prometheus-operator/prometheus-operator:v0.93.0',
+  },
 ];
 
 const NVIDIA: readonly AppShape[] = [
@@ -175,3 +196,14 @@ export const TENANT_NAMESPACES: Record<string, readonly string[]> = {
   'edge-plant': ['chat', 'vision'],
   'cloud-amd': ['chat'],
 };
+
+/** GPUs that all pods of a tenant's namespace may ask for together. */
+export const GPU_QUOTAS: Record<string, readonly GpuQuota[]> = {
+  'cloud-us': [{ namespace: 'chat', resource: 'nvidia.com/gpu', gpus: 8 }],
+};
+
+interface GpuQuota {
+  readonly namespace: string;
+  readonly resource: string;
+  readonly gpus: number;
+}

@@ -1,4 +1,6 @@
 import type { ApiServer } from '../apiserver/server';
+import { startAutoscalers } from '../autoscaling/horizontal';
+import { startKeda } from '../autoscaling/keda';
 import { Cluster } from '../cluster/cluster';
 import type { ErrorSink } from '../cluster/errorSink';
 import type { SimulationClock } from '../clock/clock';
@@ -8,16 +10,23 @@ import { startGarbageCollector } from '../controllers/garbageCollector';
 import { startJobs } from '../controllers/job';
 import { startNamespaces } from '../controllers/namespace';
 import { startReplicaSets } from '../controllers/replicaSet';
+import { startResourceQuotas } from '../controllers/resourceQuota';
 import { FaultBoard } from '../faults/faultBoard';
 import { startKserve } from '../kserve/controller';
 import { Kubelets } from '../kubelet/kubelet';
 import { ClusterLoad } from '../load/clusterLoad';
 import { DeviceBoard } from '../load/deviceBoard';
+import { startExternalSecrets } from '../platform/externalSecrets';
+import { startGateways } from '../platform/gateways';
 import type { SeededRandom } from '../random/random';
 import { startScheduler } from '../scheduler/scheduler';
 import { addBackground } from './background';
 import type { ClusterDefinition } from './hardware';
 import { addNodes } from './nodes';
+import { addPlatform } from './platform';
+
+/** By how much more a service is called while people rush to it. */
+const RUSH = 8;
 
 /** A cluster with what works in it. */
 export interface SimulatedCluster {
@@ -49,7 +58,10 @@ export function simulateCluster(
     imagePull: pod => faults.hits('image-pull', pod),
     gpuMemory: pod => faults.hits('gpu-oom', pod),
   });
-  const load = ClusterLoad.start(cluster);
+  const load = ClusterLoad.start(cluster, service => {
+    if (faults.hitsService('no-callers', service)) return 0;
+    return faults.hitsService('rush', service) ? RUSH : 1;
+  });
   const devices = DeviceBoard.start(cluster, load);
   startReplicaSets(cluster, report);
   startDeployments(cluster, report);
@@ -58,7 +70,13 @@ export function simulateCluster(
   startGarbageCollector(cluster, report);
   startNamespaces(cluster, report);
   startKserve(cluster, report);
+  startResourceQuotas(cluster, faults, report);
+  startGateways(cluster, faults, report);
+  startExternalSecrets(cluster, faults, report);
+  startKeda(cluster, load, report);
+  startAutoscalers(cluster, load, report);
   addNodes(cluster);
   addBackground(cluster);
+  addPlatform(cluster);
   return { cluster, devices, faults, kubelets, load };
 }

@@ -27,6 +27,7 @@ import { chooseRuntime } from './runtime';
 import { nextStatus, stoppedStatus } from './status';
 
 const STOP = 'serving.kserve.io/stop';
+const AUTOSCALER_CLASS = 'serving.kserve.io/autoscalerClass';
 const SERVICE_LABEL = 'serving.kserve.io/inferenceservice';
 
 /** Serves InferenceServices as KServe's Standard mode does. */
@@ -71,8 +72,7 @@ function reconcile(cluster: Cluster, key: string): void {
     reportNoRuntime(cluster, service);
     return;
   }
-  const deployment = predictorDeployment(service, runtime);
-  applyChild(cluster.deployments, deployment);
+  applyDeployment(cluster, service, runtime);
   applyChild(cluster.services, predictorService(service));
   applyAutoscaler(cluster, service);
   writeStatus(cluster, service, runtime);
@@ -140,10 +140,42 @@ function reportNoRuntime(cluster: Cluster, service: InferenceService): void {
   });
 }
 
-/** The autoscaler of the default class. There is no load, so it stays low. */
+/** With the class `external` the number of replicas is left to others. */
+function applyDeployment(
+  cluster: Cluster,
+  service: InferenceService,
+  runtime: ClusterServingRuntime | undefined,
+): void {
+  const wanted = predictorDeployment(service, runtime);
+  const current = cluster.deployments.get({
+    namespace: service.metadata.namespace,
+    name: wanted.metadata.name,
+  });
+  const replicas =
+    isScaledByOthers(service) && current
+      ? current.spec.replicas
+      : wanted.spec.replicas;
+  applyChild(cluster.deployments, {
+    ...wanted,
+    spec: { ...wanted.spec, replicas },
+  });
+}
+
+function isScaledByOthers({ metadata }: InferenceService): boolean {
+  return metadata.annotations?.[AUTOSCALER_CLASS] === 'external';
+}
+
+/** The autoscaler of the default class; CPU is not simulated, so it stays low. */
 function applyAutoscaler(cluster: Cluster, service: InferenceService): void {
   const replicas = wantedReplicas(service);
   const name = predictorName(service);
+  if (isScaledByOthers(service)) {
+    cluster.autoscalers.remove({
+      namespace: service.metadata.namespace,
+      name,
+    });
+    return;
+  }
   applyChild(cluster.autoscalers, {
     metadata: {
       name,

@@ -10,6 +10,7 @@ import {
   outOfMemoryLines,
 } from '../models/gpuFit';
 import { modelFacts } from '../models/modelFacts';
+import { isSecretMissing } from '../platform/externalSecrets';
 import type { Container, Pod } from '../resources/pod';
 
 /** How a container's process goes, once its image is there. */
@@ -35,7 +36,7 @@ export function behaviourOf(
 ): Behaviour {
   const uri = pod.metadata.annotations?.[STORAGE_URI_ANNOTATION];
   if (container.name === STORAGE_INITIALIZER && uri) {
-    return download(cluster, uri);
+    return download(cluster, uri, hasToken(cluster, pod));
   }
   if (container.name === MODEL_CONTAINER) {
     return serve(cluster, pod, container, uri ?? '', gpuMemoryFault);
@@ -47,19 +48,57 @@ export function behaviourOf(
   };
 }
 
-function download(cluster: Cluster, uri: string): Behaviour {
+/**
+ * Whether the downloader has what its service account lists. Without such a
+ * list it takes what nodes have, and here that is enough.
+ */
+function hasToken(cluster: Cluster, { metadata, spec }: Pod): boolean {
+  const { namespace = '' } = metadata;
+  const account = cluster.serviceAccounts.get({
+    namespace,
+    name: spec.serviceAccountName ?? 'default',
+  });
+  return !(account?.secrets ?? []).some(({ name = '' }) =>
+    isSecretMissing(cluster, namespace, name),
+  );
+}
+
+function download(
+  cluster: Cluster,
+  uri: string,
+  hasCredentials: boolean,
+): Behaviour {
   const { sizeBytes } = modelFacts(uri);
+  const opening = [
+    `INFO:root:Initializing, args: src_uri [${uri}] dest_path [/mnt/models]`,
+    `INFO:root:Copying contents of ${uri} to local`,
+  ];
+  if (!hasCredentials) {
+    return {
+      durationMs: 1_000,
+      exitCode: 1,
+      opening,
+      closing: [
+        'huggingface_hub.errors.GatedRepoError: 401 Client Error.',
+        `Access to model ${repositoryOf(
+          uri,
+        )} is restricted. You must have access to it and be authenticated to access it. Please log in.`,
+      ],
+    };
+  }
   const durationMs =
     1_000 + (sizeBytes / cluster.definition.pace.downloadRate) * 1000;
   return {
     durationMs,
     exitCode: 0,
-    opening: [
-      `INFO:root:Initializing, args: src_uri [${uri}] dest_path [/mnt/models]`,
-      `INFO:root:Copying contents of ${uri} to local`,
-    ],
+    opening,
     closing: [`INFO:root:Successfully copied ${uri} to /mnt/models`],
   };
+}
+
+/** `hf://owner/name:revision` without what is around the name. */
+function repositoryOf(uri: string): string {
+  return uri.replace(/^[a-z0-9+]+:\/\//, '').replace(/:[^/]*$/, '');
 }
 
 function serve(

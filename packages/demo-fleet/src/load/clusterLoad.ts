@@ -7,6 +7,9 @@ import type { ServiceProfile } from './serviceProfile';
 import { serviceProfile } from './serviceProfile';
 import { demandShare } from './waves';
 
+/** By how much more or less than usual a service is called, as `namespace/name`. */
+export type Crowd = (service: string) => number;
+
 /** How often demand is looked at anew: wall-clock. Between, it is steady. */
 const STEP_MS = 15_000;
 /** The same while the fleet lives through its past. */
@@ -14,9 +17,18 @@ const HURRIED_STEP_MS = 300_000;
 
 const SERVICE_LABEL = 'serving.kserve.io/inferenceservice';
 
+/** What is asked of a service, whether or not anything of it runs. */
+export interface ServiceDemand {
+  /** Requests that wait in its replicas. */
+  readonly waiting: number;
+  /** Whether anyone calls it. */
+  readonly called: boolean;
+}
+
 /** The requests that come to a cluster's models, and what they do to them. */
 export class ClusterLoad {
   readonly #cluster: Cluster;
+  readonly #crowd: Crowd;
   /** By uid of the pod; only those that are ready take requests. */
   readonly #servers = new Map<
     string,
@@ -25,12 +37,13 @@ export class ClusterLoad {
   readonly #profiles = new Map<string, ServiceProfile>();
   readonly #listeners = new Set<(now: number) => void>();
 
-  private constructor(cluster: Cluster) {
+  private constructor(cluster: Cluster, crowd: Crowd) {
     this.#cluster = cluster;
+    this.#crowd = crowd;
   }
 
-  static start(cluster: Cluster): ClusterLoad {
-    const load = new ClusterLoad(cluster);
+  static start(cluster: Cluster, crowd: Crowd = () => 1): ClusterLoad {
+    const load = new ClusterLoad(cluster, crowd);
     cluster.pods.onChange(({ type, object }) => {
       load.#look(object, type === 'DELETED');
     });
@@ -45,6 +58,20 @@ export class ClusterLoad {
 
   serverOf(pod: Pod): ModelServer | undefined {
     return this.#servers.get(pod.metadata.uid)?.server;
+  }
+
+  demandOn(service: string): ServiceDemand {
+    const { day, peak, seed } = this.#profileOf(service);
+    const waiting = [...this.#servers.values()]
+      .filter(entry => entry.service === service)
+      .reduce((sum, { server }) => sum + Math.round(server.point.waiting), 0);
+    const share = demandShare(day, seed, this.#cluster.clock.now());
+    return { waiting, called: peak * this.#crowd(service) * share > 0 };
+  }
+
+  /** Lets a crowd that was just told of show at once. */
+  refresh(): void {
+    this.#shareAnew();
   }
 
   #look(pod: Pod, gone: boolean): void {
@@ -114,7 +141,8 @@ export class ClusterLoad {
       const { day, peak, seed } = this.#profileOf(service);
       // One demand for all replicas, whatever their number or their pace.
       const reference = servers[0]?.reference ?? 0;
-      const arrivals = peak * reference * demandShare(day, seed, now);
+      const arrivals =
+        peak * this.#crowd(service) * reference * demandShare(day, seed, now);
       for (const server of servers) {
         server.load(arrivals / servers.length, now);
       }

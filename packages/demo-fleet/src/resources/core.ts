@@ -134,5 +134,25 @@ export const serviceAccountResource = plainResource(
     shortNames: ['sa'],
     description: 'An identity for pods.',
   },
-  { automountServiceAccountToken: z.boolean().optional() },
+  {
+    automountServiceAccountToken: z.boolean().optional(),
+    secrets: z.array(z.looseObject({ name: z.string().optional() })).optional(),
+  },
 );
+
+export const resourceQuotaResource = specResource(
+  {
+    version: 'v1',
+    kind: 'ResourceQuota',
+    plural: 'resourcequotas',
+    shortNames: ['quota'],
+    description: 'How much all pods of a namespace may request together.',
+  },
+  z.looseObject({ hard: quantities.optional() }),
+  z.looseObject({
+    hard: quantities.optional(),
+    used: quantities.optional(),
+  }),
+);
+
+export type ResourceQuota = z.infer<typeof resourceQuotaResource.schema>;

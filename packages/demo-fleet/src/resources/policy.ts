@@ -29,23 +29,3 @@ export const disruptionBudgetResource = specResource(
   z.looseObject({}),
   z.looseObject({}),
 );
-
-export const autoscalerResource = specResource(
-  {
-    group: 'autoscaling',
-    version: 'v2',
-    kind: 'HorizontalPodAutoscaler',
-    plural: 'horizontalpodautoscalers',
-    shortNames: ['hpa'],
-    description: 'Bounds on replicas. There is no load here that would scale.',
-  },
-  z.looseObject({
-    minReplicas: z.number().int().optional(),
-    maxReplicas: z.number().int(),
-    scaleTargetRef: z.looseObject({ kind: z.string(), name: z.string() }),
-  }),
-  z.looseObject({
-    currentReplicas: z.number().int().optional(),
-    desiredReplicas: z.number().int().optional(),
-  }),
-);

@@ -10,7 +10,7 @@ export type Amounts = Map<string, number>;
  * component-helpers `resource/helpers.go`): containers and sidecars together,
  * or the largest moment of the init containers, plus overhead.
  */
-export function podDemand(pod: Pod): Amounts {
+export function podDemand(pod: Pick<Pod, 'spec'>): Amounts {
   const running = sum(pod.spec.containers.map(containerDemand));
   let sidecars: Amounts = new Map();
   let peak: Amounts = new Map();
