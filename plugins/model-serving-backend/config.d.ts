@@ -16,6 +16,13 @@ export interface Config {
        * @visibility backend
        */
       takeOverAfter?: HumanDuration | string;
+      /**
+       * Threads that talk with clusters and cut down what they say, so that
+       * nobody who looks waits for it; 0 for none. Default: one less than there
+       * are processors, 1 to 4
+       * @visibility backend
+       */
+      threads?: number;
     };
     /**
      * Clusters whose Argo CD delivers to clusters that Backstage cannot dial:

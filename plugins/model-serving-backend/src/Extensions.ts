@@ -40,6 +40,11 @@ export class Extensions implements ModelServingAdaptersExtensionPoint {
     return [...createObservedProjections(accelerators), ...this.#added];
   }
 
+  /** Kinds that are observed besides those that are built in. */
+  get added(): readonly Projection<ObservedRecord>[] {
+    return this.#added;
+  }
+
   /** Grows while modules start, before anyone is answered. */
   get adapters(): AdapterRegistry {
     return { workloads: this.#workloads, deliveries: this.#deliveries };

@@ -22,6 +22,7 @@ import { HubObservation, readHubs, withHubAliases } from './hubs';
 import {
   DEFAULT_OBSERVE_SETTINGS,
   DirectObservation,
+  openThreads,
   ServiceMeter,
   systemClock,
 } from './observe';
@@ -96,14 +97,22 @@ export const modelServingPlugin = createBackendPlugin({
           journal,
           sources: [...reporting, ...extensions.sources].map(({ id }) => id),
         });
-        const direct = DirectObservation.create({
+        const observing = {
           access,
           projections: extensions.projections(accelerators),
           logger,
-          clock: systemClock,
-          random: Math.random,
           settings: DEFAULT_OBSERVE_SETTINGS,
           meter: ServiceMeter.create({ metrics: deps.meters, reader: state }),
+        };
+        const direct = DirectObservation.create({
+          ...observing,
+          clock: systemClock,
+          random: Math.random,
+          threads: openThreads(config, {
+            ...observing,
+            accelerators,
+            added: extensions.added,
+          }),
           createTransport: cluster =>
             HttpClusterTransport.create({ cluster, access }),
           whileOwner: (...args) => kept.whileOwner(...args),

@@ -17,6 +17,7 @@ import { ClusterObserver } from './ClusterObserver';
 import { ListGate } from './ListGate';
 import type { ObserverMeter } from './ObserverMeter';
 import type { ObserveSettings } from './settings';
+import type { ObserverThreads } from './threads';
 
 export interface DirectObservationOptions {
   readonly access: ClusterAccess;
@@ -28,6 +29,8 @@ export interface DirectObservationOptions {
   /** Absent: nobody counts. */
   readonly meter?: ObserverMeter;
   createTransport(cluster: AccessibleCluster): ClusterTransport;
+  /** Absent: everything happens in this thread. */
+  readonly threads?: ObserverThreads | undefined;
   /**
    * Runs the work whenever a cluster is for this process to observe, until the
    * signal is aborted. Absent: always.
@@ -83,6 +86,7 @@ export class DirectObservation implements FleetSource {
       }
     } finally {
       await Promise.all([...this.#running.values()].map(({ stop }) => stop()));
+      await this.#options.threads?.close();
     }
   }
 
@@ -132,7 +136,8 @@ export class DirectObservation implements FleetSource {
     sink: FleetSink,
   ): Running {
     const lane = this.#lanes++;
-    const { logger, createTransport, whileOwner, ...shared } = this.#options;
+    const { logger, createTransport, whileOwner, threads, ...shared } =
+      this.#options;
     const clusterSink = sink.upsertCluster(cluster);
     if (cluster.unsupported) {
       clusterSink.state({ status: 'unsupported', reason: cluster.unsupported });
@@ -142,7 +147,7 @@ export class DirectObservation implements FleetSource {
       return { cluster, stop: async () => {} };
     }
     const { name } = cluster;
-    const observe = (signal: AbortSignal) =>
+    const here = (signal: AbortSignal) =>
       ClusterObserver.create({
         ...shared,
         cluster: name,
@@ -153,6 +158,9 @@ export class DirectObservation implements FleetSource {
         lane,
         logger,
       }).run(signal);
+    const observation = { cluster, delayMs, lane, sink: clusterSink };
+    const observe = (signal: AbortSignal) =>
+      threads?.observe(observation, here, signal) ?? here(signal);
     const controller = new AbortController();
     const { signal } = controller;
     const run = whileOwner?.(name, observe, signal) ?? observe(signal);

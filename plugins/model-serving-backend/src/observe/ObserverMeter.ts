@@ -16,7 +16,11 @@ export type ListCause = 'first' | 'compacted' | 'disorder' | 'other';
  * from clusters: a thousand clusters are not a thousand series.
  */
 export interface ObserverMeter {
-  watchEvent(type: 'put' | 'delete' | 'bookmark' | 'error' | 'other'): void;
+  /** @param times - default: once */
+  watchEvent(
+    type: 'put' | 'delete' | 'bookmark' | 'error' | 'other',
+    times?: number,
+  ): void;
   /** @returns to be called when the watch has ended. */
   watchOpened(): () => void;
   listed(cause: ListCause): void;
@@ -108,8 +112,11 @@ export class ServiceMeter implements ObserverMeter {
       });
   }
 
-  watchEvent(type: Parameters<ObserverMeter['watchEvent']>[0]): void {
-    this.#events.add(1, { type });
+  watchEvent(
+    type: Parameters<ObserverMeter['watchEvent']>[0],
+    times = 1,
+  ): void {
+    this.#events.add(times, { type });
   }
 
   watchOpened(): () => void {

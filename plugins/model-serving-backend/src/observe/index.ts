@@ -5,3 +5,4 @@ export { ListGate } from './ListGate';
 export { ServiceMeter } from './ObserverMeter';
 export { DEFAULT_OBSERVE_SETTINGS } from './settings';
 export type { ObserveSettings } from './settings';
+export { openThreads } from './threads';

@@ -78,7 +78,6 @@ function open(
       ...options.cluster,
     },
     access: {
-      list: async () => [],
       credential: async (_, { renew = false }) =>
         options.credential?.(renew) ?? { type: 'bearer', token: 't0ken' },
     },

@@ -32,7 +32,7 @@ interface Opening {
 /** Asks an API server over HTTP/2, or HTTP/1.1 where it has no other. */
 export class HttpClusterTransport implements ClusterTransport {
   readonly #cluster: AccessibleCluster;
-  readonly #access: ClusterAccess;
+  readonly #access: Pick<ClusterAccess, 'credential'>;
   readonly #base: string;
   /** The last is in use; those before may still have watches. */
   readonly #connections: ClusterConnection[] = [];
@@ -41,12 +41,15 @@ export class HttpClusterTransport implements ClusterTransport {
 
   static create(options: {
     cluster: AccessibleCluster;
-    access: ClusterAccess;
+    access: Pick<ClusterAccess, 'credential'>;
   }): HttpClusterTransport {
     return new HttpClusterTransport(options.cluster, options.access);
   }
 
-  private constructor(cluster: AccessibleCluster, access: ClusterAccess) {
+  private constructor(
+    cluster: AccessibleCluster,
+    access: Pick<ClusterAccess, 'credential'>,
+  ) {
     this.#cluster = cluster;
     this.#access = access;
     // Some API servers are below a path, behind a gateway.

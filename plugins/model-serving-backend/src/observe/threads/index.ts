@@ -1,0 +1,2 @@
+export type { ObserverThreads } from './ObserverThreads';
+export { openThreads } from './openThreads';
