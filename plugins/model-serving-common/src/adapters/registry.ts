@@ -8,6 +8,7 @@ import type {
 } from '../observed/resource';
 import { applicationAdapter } from './application';
 import { applicationSetAdapter } from './applicationSet';
+import { withAutoscaler } from './autoscaling';
 import { deploymentAdapter } from './deployment';
 import { dynamoGraphAdapter } from './dynamoGraphDeployment';
 import { helmReleaseAdapter } from './helmRelease';
@@ -23,7 +24,7 @@ import { nimServiceAdapter } from './nimService';
 import { rayServiceAdapter } from './rayService';
 import { rolloutAdapter } from './rollout';
 import { withPools } from './routes/pools';
-import { withRoutes } from './routes/httpRoutes';
+import { routedUrl, withRoutes } from './routes/httpRoutes';
 import { seldonModelAdapter } from './seldonModel';
 import { statefulSetAdapter } from './statefulSet';
 import { stormServiceAdapter } from './stormService';
@@ -90,16 +91,18 @@ export function registerWorkload<R extends ObservedRecord>(
     if (!workload) return undefined;
     const pods = () => podsOf(key, seen);
     const judgement = withMakerEvents(
-      workload.judgement,
+      withAutoscaler(workload.judgement, seen),
       { record, resource },
       pods,
       seen,
     );
+    const url = routedUrl(record.meta, pods, seen) ?? workload.url;
     return {
       meta: record.meta,
       resource,
       workload: {
         ...workload,
+        ...(url !== undefined && { url }),
         judgement: withRoutes(
           withPools(judgement, record.meta, pods, seen),
           record.meta,

@@ -33,6 +33,7 @@ const SHOWS: Readonly<Record<string, string>> = {
   'stormservices.orchestration.aibrix.ai': 'AIBrix services',
   'models.mlops.seldon.io': 'Seldon models',
   'workloads.kueue.x-k8s.io': 'in which queue a service waits, and why',
+  'scaledobjects.keda.sh': 'whether a service at zero is idle or was stopped',
   'rollouts.argoproj.io': 'services that are Argo Rollouts',
   'applications.argoproj.io': 'what Argo CD wants and has applied',
   'applicationsets.argoproj.io': 'why Argo CD delivers nothing',

@@ -11,6 +11,12 @@ import type { ObservedRecord, Projection } from './resource';
 export interface GatewayRecord extends ObservedRecord {
   /** `Accepted` and `Programmed`; `Ready` and `Scheduled` are of the past. */
   readonly conditions: readonly ConditionRecord[];
+  /** Absent in what was kept from before they were read. */
+  readonly listeners?: readonly {
+    readonly name: string;
+    /** `HTTP`, `HTTPS`, … */
+    readonly protocol: string;
+  }[];
 }
 
 const READ_CONDITIONS: ReadonlySet<string> = new Set([
@@ -36,6 +42,13 @@ export const gatewayProjection: Projection<GatewayRecord> = {
     return {
       meta: readMeta(gateway, () => false),
       conditions: readConditions(gateway.object('status'), READ_CONDITIONS),
+      listeners: gateway
+        .object('spec')
+        .list('listeners')
+        .map(listener => ({
+          name: listener.optionalString('name') ?? '',
+          protocol: listener.optionalString('protocol') ?? '',
+        })),
     };
   },
 };

@@ -10,6 +10,8 @@ export interface RouteReference {
   /** That of the route where it says none. */
   readonly namespace: string;
   readonly name: string;
+  /** The listener of a gateway; any that takes the host when absent. */
+  readonly section?: string;
 }
 
 /**
@@ -88,10 +90,14 @@ export const httpRouteProjection: Projection<HttpRouteRecord> = {
 };
 
 function reader(namespace: string | undefined, group: string, kind: string) {
-  return (reference: ObjectReader): RouteReference => ({
-    group: reference.optionalString('group') ?? group,
-    kind: reference.optionalString('kind') ?? kind,
-    namespace: reference.optionalString('namespace') ?? namespace ?? '',
-    name: reference.optionalString('name') ?? '',
-  });
+  return (reference: ObjectReader): RouteReference => {
+    const section = reference.optionalString('sectionName');
+    return {
+      group: reference.optionalString('group') ?? group,
+      kind: reference.optionalString('kind') ?? kind,
+      namespace: reference.optionalString('namespace') ?? namespace ?? '',
+      name: reference.optionalString('name') ?? '',
+      ...(section && { section }),
+    };
+  };
 }

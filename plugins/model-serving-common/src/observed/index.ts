@@ -62,6 +62,7 @@ export * from './resourceQuota';
 export * from './resourceSlice';
 export * from './rollout';
 export type { RolloutStatusRecord, RolloutWeight } from './rolloutStatus';
+export * from './scaledObject';
 export * from './service';
 export * from './statefulSet';
 export type { DeliveredObject } from './deliveredObjects';

@@ -55,6 +55,7 @@ describe('the observed kinds', () => {
       'llminferenceservices.serving.kserve.io',
       'leaderworkersets.leaderworkerset.x-k8s.io',
       'rollouts.argoproj.io',
+      'scaledobjects.keda.sh',
       'inferencepools.inference.networking.k8s.io',
       'inferencepools.inference.networking.x-k8s.io',
       'httproutes.gateway.networking.k8s.io',

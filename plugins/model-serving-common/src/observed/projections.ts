@@ -40,6 +40,7 @@ import { createReplicaSetProjection } from './replicaSet';
 import type { ObservedRecord, Projection } from './resource';
 import { createResourceQuotaProjection } from './resourceQuota';
 import { createRolloutProjection } from './rollout';
+import { scaledObjectProjection } from './scaledObject';
 import { serviceProjection } from './service';
 import { createStatefulSetProjection } from './statefulSet';
 
@@ -71,6 +72,7 @@ export function createObservedProjections(
     createLlmInferenceServiceProjection(accelerators),
     createLeaderWorkerSetProjection(accelerators),
     createRolloutProjection(accelerators),
+    scaledObjectProjection,
     inferencePoolProjection,
     formerInferencePoolProjection,
     httpRouteProjection,

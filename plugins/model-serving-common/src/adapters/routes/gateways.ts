@@ -66,6 +66,20 @@ export function gatewayProblem(
   };
 }
 
+/** How a gateway is spoken to; empty for what is none, or is not seen. */
+export function schemeOf(
+  parent: RouteReference,
+  { cluster }: AssessmentContext,
+): ('http' | 'https')[] {
+  const { listeners = [] } =
+    cluster.records(gatewayProjection).get(recordKey(parent)) ?? {};
+  const protocols = listeners
+    .filter(({ name }) => !parent.section || name === parent.section)
+    .map(({ protocol }) => protocol);
+  if (protocols.includes('HTTPS')) return ['https'];
+  return protocols.includes('HTTP') ? ['http'] : [];
+}
+
 function verdictOn(
   bad: ConditionRecord,
   generation: number | undefined,

@@ -89,6 +89,30 @@ function judge(
   ).judgement;
 }
 
+/** The address of a model that is up, or idle, with what leads to it. */
+function urlOf(objects: readonly Json[], replicas = 1) {
+  return assessOne([
+    deployment(NAME, {
+      replicas,
+      status: deploymentStatus(replicas, replicas),
+    }),
+    ...(replicas > 0
+      ? [pod('p', { node: 'a', ready: true, labels: LABELS })]
+      : []),
+    SERVICE,
+    ...objects,
+  ]).url;
+}
+
+const LISTENERS = {
+  spec: {
+    listeners: [
+      { name: 'http', protocol: 'HTTP', port: 80 },
+      { name: 'https', protocol: 'HTTPS', port: 443 },
+    ],
+  },
+};
+
 const HEALTHY = { verdict: 'healthy', message: '1 of 1 replica serves.' };
 
 describe('a model behind an HTTPRoute', () => {
@@ -349,6 +373,43 @@ describe('a model behind an HTTPRoute', () => {
 
   it('says first why a model is not up', () => {
     expect(judge([route([])], {}, 0).reason).not.toBe('RouteNotReady');
+  });
+});
+
+describe('the address of a model behind an HTTPRoute', () => {
+  const open = { ...UP, ...LISTENERS };
+
+  it.each<[string, readonly Json[], string | undefined]>([
+    ['is the host of the route', [route(), open], 'https://chat.example.com'],
+    [
+      'is spoken to as its listener is',
+      [
+        route([FINE], {
+          spec: { parentRefs: [{ ...PARENT, sectionName: 'http' }] },
+        }),
+        open,
+      ],
+      'http://chat.example.com',
+    ],
+    [
+      'is no pattern',
+      [route([FINE], { spec: { hostnames: ['*.example.com'] } }), open],
+      undefined,
+    ],
+    [
+      'is none while the gateway refuses the route',
+      [route([parent({ Accepted: 'False' })]), open],
+      undefined,
+    ],
+    ['is none through a gateway that is not seen', [route()], undefined],
+  ])('%s', (_why, objects, url) => {
+    expect(urlOf(objects)).toBe(url);
+  });
+
+  it('is there while nothing runs', () => {
+    const named = route([FINE], { backend: { name: NAME, port: 80 } });
+    expect(urlOf([named, open], 0)).toBe('https://chat.example.com');
+    expect(urlOf([route(), open], 0)).toBeUndefined();
   });
 });
 

@@ -16,7 +16,7 @@ import {
   objectRef,
   sentence,
 } from '../wording';
-import { gatewayProblem } from './gateways';
+import { gatewayProblem, schemeOf } from './gateways';
 import { poolsIn } from './pools';
 import {
   detailsOf,
@@ -85,6 +85,26 @@ export function withRoutes(
     : { ...judgement, message: [judgement.message, ...notes].join(' ') };
 }
 
+/**
+ * The address at which a working route makes a workload reachable, while
+ * something runs or not; `undefined` when none does, or the cluster does not
+ * show its gateway.
+ */
+export function routedUrl(
+  owner: RecordMeta,
+  pods: () => readonly PodRecord[],
+  seen: AssessmentContext,
+): string | undefined {
+  for (const route of routesTo(owner, pods, seen)) {
+    const hostname = route.hostnames.find(name => !name.startsWith('*'));
+    const [scheme] = route.parents.flatMap(parent => schemeOf(parent, seen));
+    if (hostname && scheme && !routeProblem(route, seen)) {
+      return `${scheme}://${hostname}`;
+    }
+  }
+  return undefined;
+}
+
 /** The routes that lead to a workload's pods and that nobody else judges. */
 export function routesTo(
   owner: RecordMeta,
@@ -127,8 +147,9 @@ function leadsTo(
   const service = cluster
     .records(serviceProjection)
     .get(recordKey({ namespace, name }));
-  // One that is not there was meant for what has its name.
-  return service ? isSelected(service.selector) : name === owner.name;
+  const hasItsName = [owner.name, `${owner.name}-predictor`].includes(name);
+  // Where none runs, or none is there, the name says for what it was meant.
+  return service && pods.length > 0 ? isSelected(service.selector) : hasItsName;
 }
 
 /** What keeps requests from getting through a route; `undefined` when nothing does. */
