@@ -40,10 +40,22 @@ export function RolloutState(props: {
         </details>
       )}
       <LastKnown rollout={rollout} />
+      <Address rollout={rollout} />
       {explanation && !says(judgement.message, explanation) && (
         <ClusterNote cluster={cluster} />
       )}
     </>
+  );
+}
+
+/** Where requests go, as the cluster says now. */
+function Address(props: { rollout: Rollout }) {
+  const { cluster, workload } = props.rollout;
+  if (!workload?.url || !describeCluster(cluster.state).current) return null;
+  return (
+    <p className={styles.address}>
+      Address: <code>{workload.url}</code>
+    </p>
   );
 }
 
