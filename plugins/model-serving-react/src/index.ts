@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export * from './api';
+export * from './change';
 export * from './cluster';
 export * from './delivery';
 export * from './entity';

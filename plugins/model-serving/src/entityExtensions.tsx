@@ -4,11 +4,16 @@ import {
   EntityContentLayoutBlueprint,
   EntityIconLinkBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
+import { useChangeIconLink } from './change';
 import { useDeployIconLink } from './deploy';
 
 const models: FilterPredicate = { kind: 'Model' };
+const services: FilterPredicate = {
+  kind: 'Component',
+  'spec.type': 'inference-service',
+};
 const servedEntities: FilterPredicate = {
-  $any: [models, { kind: 'Component', 'spec.type': 'inference-service' }],
+  $any: [models, services],
 };
 
 export const rolloutCard = EntityCardBlueprint.make({
@@ -50,6 +55,11 @@ export const aboutModelCard = EntityCardBlueprint.make({
 export const deployIconLink = EntityIconLinkBlueprint.make({
   name: 'deploy',
   params: { filter: models, useProps: useDeployIconLink },
+});
+
+export const changeIconLink = EntityIconLinkBlueprint.make({
+  name: 'change',
+  params: { filter: services, useProps: useChangeIconLink },
 });
 
 export const servedEntityLayout = EntityContentLayoutBlueprint.make({

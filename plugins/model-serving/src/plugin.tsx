@@ -3,12 +3,15 @@ import { RiBrainLine } from '@remixicon/react';
 import { liveFleetApi, modelServingApi } from './apis';
 import {
   aboutModelCard,
+  changeIconLink,
   deployIconLink,
   gpuCard,
   performanceCard,
   rolloutCard,
   servedEntityLayout,
 } from './entityExtensions';
+import { changeServiceRouteRef } from '@modelfleet/backstage-plugin-model-serving-react';
+import { changePage } from './changePage';
 import { fleetPage } from './fleetPage';
 import { modelsPage } from './modelsPage';
 import { fleetRouteRef, modelsRouteRef, templateRouteRef } from './routes';
@@ -24,18 +27,24 @@ export const modelServingPlugin = createFrontendPlugin({
   title: 'Model serving',
   icon: <RiBrainLine />,
   info: { packageJson: () => import('../package.json') },
-  routes: { models: modelsRouteRef, fleet: fleetRouteRef },
+  routes: {
+    models: modelsRouteRef,
+    fleet: fleetRouteRef,
+    changeService: changeServiceRouteRef,
+  },
   externalRoutes: { template: templateRouteRef },
   extensions: [
     modelServingApi,
     liveFleetApi,
     modelsPage,
     fleetPage,
+    changePage,
     rolloutCard,
     gpuCard,
     performanceCard,
     aboutModelCard,
     deployIconLink,
+    changeIconLink,
     servedEntityLayout,
   ],
 });

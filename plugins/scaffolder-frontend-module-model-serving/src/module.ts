@@ -1,6 +1,16 @@
 import { createFrontendModule } from '@backstage/frontend-plugin-api';
 import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
 
+export const change = FormFieldBlueprint.make({
+  name: 'modelfleet-change',
+  params: { field: () => import('./change').then(m => m.changeField) },
+});
+
+export const serviceName = FormFieldBlueprint.make({
+  name: 'modelfleet-service-name',
+  params: { field: () => import('./service').then(m => m.serviceNameField) },
+});
+
 export const modelPicker = FormFieldBlueprint.make({
   name: 'modelfleet-model-picker',
   params: { field: () => import('./model').then(m => m.modelField) },
@@ -38,15 +48,18 @@ export const preview = FormFieldBlueprint.make({
 
 /**
  * The fields of the wizard that deploys a model. Templates use them as
- * `ui:field: ModelfleetModelPicker`, `ModelfleetTenantPicker`,
- * `ModelfleetPlacementPicker`, `ModelfleetContextLength`, `ModelfleetRuntime`,
- * `ModelfleetOperations` and `ModelfleetPreview`.
+ * `ui:field: ModelfleetModelPicker`, `ModelfleetServiceName`,
+ * `ModelfleetTenantPicker`, `ModelfleetPlacementPicker`,
+ * `ModelfleetContextLength`, `ModelfleetRuntime`, `ModelfleetOperations`,
+ * `ModelfleetPreview` and, for a service that is there, `ModelfleetChange`.
  *
  * @public
  */
 export const modelServingFieldsModule = createFrontendModule({
   pluginId: 'scaffolder',
   extensions: [
+    change,
+    serviceName,
     modelPicker,
     tenantPicker,
     placementPicker,

@@ -15,7 +15,10 @@ import {
   type ValidationReport,
   type ValidationRequest,
 } from '@modelfleet/backstage-plugin-model-serving-common';
-import type { GitOpsRepositoryClient } from '@modelfleet/backstage-plugin-model-serving-node';
+import {
+  rejectStale,
+  type GitOpsRepositoryClient,
+} from '@modelfleet/backstage-plugin-model-serving-node';
 import { changePlan } from '../service/changePlan';
 import type { Fleet } from '../service';
 import type { FleetReader } from '../state';
@@ -87,6 +90,7 @@ export class ChangePreviewer {
       signal,
     );
     const rendered = renderService(request, existing);
+    rejectStale(input.startedFrom, existing, rendered);
     const { prices } = this.#options;
     return {
       plan,

@@ -101,6 +101,7 @@ it('answers with the request, and what is kept beside it', async () => {
   expect(await read({})).toMatchObject({
     path: 'fleet/chat/bot',
     commit: 'c0ffee',
+    fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/),
     serviceRef: 'component:default/bot',
     request: {
       service: 'bot',

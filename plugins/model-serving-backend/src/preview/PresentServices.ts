@@ -9,7 +9,10 @@ import {
   type PresentService,
   type ServiceFiles,
 } from '@modelfleet/backstage-plugin-model-serving-common';
-import type { GitOpsRepositoryClient } from '@modelfleet/backstage-plugin-model-serving-node';
+import {
+  fingerprintOf,
+  type GitOpsRepositoryClient,
+} from '@modelfleet/backstage-plugin-model-serving-node';
 import { repositoryView } from '../service/changePlan';
 import { serviceRefOf } from '../service/componentOwner';
 import type { CheckedChange, Fleet } from '../service';
@@ -77,6 +80,7 @@ export class PresentServices {
       serviceRef: serviceRefOf(service),
       path,
       commit,
+      fingerprint: fingerprintOf(files),
       request: {
         ...request,
         namespace: request.namespace || change.namespace,

@@ -2322,6 +2322,12 @@ export const spec = {
             maxItems: 100,
             items: { $ref: '#/components/schemas/PlacementInput' },
           },
+          startedFrom: {
+            type: 'string',
+            description:
+              'The fingerprint of the service that the person began with; when it is another now, the change is refused unless it is there already',
+            maxLength: 253,
+          },
         },
       },
       PresentService: {
@@ -2332,6 +2338,7 @@ export const spec = {
           'serviceRef',
           'path',
           'commit',
+          'fingerprint',
           'request',
           'notes',
           'rewritten',
@@ -2347,6 +2354,10 @@ export const spec = {
           commit: {
             type: 'string',
             description: 'The commit that the repository is at',
+          },
+          fingerprint: {
+            type: 'string',
+            description: 'Changes whenever a file of the service does',
           },
           request: { $ref: '#/components/schemas/PresentRequest' },
           notes: {

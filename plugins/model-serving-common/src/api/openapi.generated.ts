@@ -1200,6 +1200,8 @@ export interface components {
         [key: string]: components['schemas']['ChoiceValue'];
       };
       placements: components['schemas']['PlacementInput'][];
+      /** The fingerprint of the service that the person began with; when it is another now, the change is refused unless it is there already */
+      startedFrom?: string;
     };
     PresentService: {
       repository: components['schemas']['Repository'];
@@ -1209,6 +1211,8 @@ export interface components {
       path: string;
       /** The commit that the repository is at */
       commit: string;
+      /** Changes whenever a file of the service does */
+      fingerprint: string;
       request: components['schemas']['PresentRequest'];
       /** What is not part of the request, and why; it stays as it is */
       notes: components['schemas']['FileNote'][];

@@ -1,6 +1,8 @@
 export { ConfiguredGitCredentials } from './credentials';
 export type { GitCredentialsProvider } from './credentials';
 export { DefaultGitOpsRepositoryClient } from './DefaultGitOpsRepositoryClient';
+export { fingerprintOf } from './fingerprintOf';
+export { rejectStale } from './rejectStale';
 export type { GitOpsRepositoryClientOptions } from './DefaultGitOpsRepositoryClient';
 export type {
   CommitOptions,

@@ -1,3 +1,3 @@
 export { DeployButton } from './DeployButton';
-export { useDeployHref } from './useDeployHref';
+export { DEPLOY_TEMPLATE, useDeployHref } from './useDeployHref';
 export { useDeployIconLink } from './useDeployIconLink';

@@ -4,7 +4,10 @@ import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { templateRouteRef } from '../routes';
 
 /** The template that deploys a model, as the examples register it. */
-const DEPLOY_TEMPLATE = { namespace: 'default', templateName: 'deploy-model' };
+export const DEPLOY_TEMPLATE = {
+  namespace: 'default',
+  templateName: 'deploy-model',
+};
 
 /**
  * Where the wizard starts with a model filled in; absent when the app has no

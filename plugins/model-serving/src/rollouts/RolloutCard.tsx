@@ -5,6 +5,7 @@ import {
   LiveContent,
   useEntityRollouts,
 } from '@modelfleet/backstage-plugin-model-serving-react';
+import { ChangeButton } from '../change';
 import { DeployButton } from '../deploy';
 import { NoRollouts } from './NoRollouts';
 import { RolloutList } from './RolloutList';
@@ -21,7 +22,13 @@ export function RolloutCard() {
   return (
     <EntityInfoCard
       title="Rollout by cluster"
-      headerActions={model && <DeployButton model={model} />}
+      headerActions={
+        model ? (
+          <DeployButton model={model} />
+        ) : (
+          <ChangeButton service={entity} />
+        )
+      }
     >
       <LiveContent result={result} errorTitle="The rollouts could not be read">
         {view =>

@@ -1,6 +1,7 @@
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { renderService } from '@modelfleet/backstage-plugin-model-serving-common';
+import { rejectStale } from '@modelfleet/backstage-plugin-model-serving-node';
 import type { FleetAccess } from '../fleet/FleetAccess';
 import type { Repositories } from '../repository/Repositories';
 import { readExisting } from '../repository/readExisting';
@@ -32,7 +33,16 @@ export function createRenderAction(options: {
     examples,
     supportsDryRun: true,
     schema: {
-      input: requestFields,
+      input: {
+        ...requestFields,
+        startedFrom: z =>
+          z
+            .string({
+              description:
+                'Fingerprint of the service as the person began to change it; when others changed it since, nothing is written',
+            })
+            .optional(),
+      },
       output: {
         path: z =>
           z.string({
@@ -72,10 +82,9 @@ export function createRenderAction(options: {
         const repository = options.repositories.repository(plan.repository.id);
         const client = options.repositories.client(plan.repository.id);
         const existing = await readExisting(client, plan.path, ctx.signal);
-        const { files, changed, removed, notUnderstood } = renderService(
-          request,
-          existing,
-        );
+        const rendered = renderService(request, existing);
+        rejectStale(ctx.input.startedFrom, existing, rendered);
+        const { files, changed, removed, notUnderstood } = rendered;
         const paths = [
           ...(await writeWorkspace(ctx.workspacePath, plan.path, files)),
           ...(await writeDelivery({

@@ -12,6 +12,7 @@ import {
 } from '@modelfleet/backstage-plugin-model-serving-react';
 import { Skeleton, Text } from '@backstage/ui';
 import { z } from 'zod/v3';
+import { readChange } from '../change';
 import { FieldFrame, readSibling, readValue } from '../form';
 import { useChosenModel, type ChosenModel } from '../model';
 import { finishedRows } from '../placement/readRows';
@@ -51,6 +52,7 @@ export function ContextLengthField(
     >
       <Content
         chosen={useChosenModel(formContext, modelField)}
+        isChange={readChange(formContext) !== undefined}
         placements={readSibling(z.unknown(), formContext, placementsField)}
         value={readValue(contextLengthShape, formData)}
         onChange={value => onChange(value)}
@@ -61,11 +63,12 @@ export function ContextLengthField(
 
 function Content(props: {
   chosen: ChosenModel;
+  isChange: boolean;
   placements: unknown;
   value: number | undefined;
   onChange(value: number | undefined): void;
 }) {
-  const { chosen, placements, value, onChange } = props;
+  const { chosen, isChange, placements, value, onChange } = props;
   const clusters = useClusters();
   switch (chosen.status) {
     case 'none':
@@ -80,6 +83,7 @@ function Content(props: {
       return (
         <ContextLengthInput
           most={undefined}
+          follows={false}
           suggestion={undefined}
           value={value}
           onChange={onChange}
@@ -102,6 +106,7 @@ function Content(props: {
   return (
     <ContextLengthInput
       most={entity.spec.architecture?.maxPositionEmbeddings}
+      follows={!isChange}
       suggestion={suggestContextLength(
         placedModelOf(entity, artifact),
         summaries,

@@ -7,10 +7,12 @@ export function ContextLengthInput(props: {
   /** What the model takes at most; absent when it is not known. */
   most: number | undefined;
   suggestion: ContextSuggestion | undefined;
+  /** Whether the suggestion is taken while nobody says something else. */
+  follows: boolean;
   value: number | undefined;
   onChange(value: number | undefined): void;
 }) {
-  const { most, suggestion, value, onChange } = props;
+  const { most, suggestion, follows, value, onChange } = props;
   const suggested = suggestion?.contextLength;
   const previous = useRef<number>();
 
@@ -18,14 +20,15 @@ export function ContextLengthInput(props: {
     if (suggested === undefined) {
       return;
     }
-    const isOurs = value === undefined || value === previous.current;
+    const isOurs =
+      follows && (value === undefined || value === previous.current);
     const isImpossible =
       value !== undefined && most !== undefined && value > most;
     if ((isOurs || isImpossible) && value !== suggested) {
       onChange(suggested);
     }
     previous.current = suggested;
-  }, [suggested, value, most, onChange]);
+  }, [suggested, follows, value, most, onChange]);
 
   return (
     <Flex direction="column" gap="2" align="start">
@@ -44,21 +47,20 @@ export function ContextLengthInput(props: {
         }
       />
       <Text color="secondary">
+        {!follows && value === undefined && 'Left open: it stays as it is. '}
         {suggestion
           ? `Suggested: ${suggestion.message}`
           : 'There is a suggestion when clusters are chosen whose GPUs can hold the model.'}
       </Text>
-      {suggested !== undefined &&
-        value !== undefined &&
-        value !== suggested && (
-          <Button
-            size="small"
-            variant="secondary"
-            onPress={() => onChange(suggested)}
-          >
-            Use {suggested.toLocaleString('en-US')}
-          </Button>
-        )}
+      {suggested !== undefined && value !== suggested && (
+        <Button
+          size="small"
+          variant="secondary"
+          onPress={() => onChange(suggested)}
+        >
+          Use {suggested.toLocaleString('en-US')}
+        </Button>
+      )}
     </Flex>
   );
 }

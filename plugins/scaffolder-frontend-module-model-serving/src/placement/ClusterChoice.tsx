@@ -3,6 +3,7 @@ import type {
   ServedModel,
 } from '@modelfleet/backstage-plugin-model-serving-common';
 import { Button, Text } from '@backstage/ui';
+import type { ChangeValue } from '../change';
 import { ClusterPlacement } from './ClusterPlacement';
 import { emptyRow } from './readRows';
 import type { Placement } from './shape';
@@ -15,10 +16,15 @@ export function ClusterChoice(props: {
   summaries: readonly ClusterSummary[];
   served: ServedModel | undefined;
   tenant: string;
+  /** The service that the form changes; nothing for a new one. */
+  change: ChangeValue | undefined;
+  /** Whether the number of replicas follows the load. */
+  scales: boolean;
   value: readonly Placement[];
   onChange(value: Placement[]): void;
 }) {
   const { names, summaries, served, tenant, value, onChange } = props;
+  const { change: changed, scales } = props;
   const strangers = value.filter(({ cluster }) => !names.includes(cluster));
 
   /** Keeps the order of the tenant's clusters, whatever was clicked first. */
@@ -41,13 +47,17 @@ export function ClusterChoice(props: {
             name={name}
             summary={summary}
             served={served}
+            present={changed?.placements.find(row => row.cluster === name)}
+            scales={scales}
             value={value.find(({ cluster }) => cluster === name)}
             onChange={placement => change(name, placement)}
-            start={() => ({
-              ...emptyRow(),
-              cluster: name,
-              product: freest(summary) ?? '',
-            })}
+            start={() =>
+              changed?.placements.find(row => row.cluster === name) ?? {
+                ...emptyRow(),
+                cluster: name,
+                product: freest(summary) ?? '',
+              }
+            }
           />
         );
       })}

@@ -21,12 +21,17 @@ export function ClusterPlacement(props: {
   summary: ClusterSummary | undefined;
   /** Absent while the model is not known. */
   served: ServedModel | undefined;
+  /** What the service that the form changes has here. */
+  present: Placement | undefined;
+  /** Whether the number of replicas follows the load. */
+  scales: boolean;
   value: Placement | undefined;
   onChange(value: Placement | undefined): void;
   /** The row to begin with when the cluster is chosen. */
   start(): Placement;
 }) {
   const { name, summary, served, value, onChange, start } = props;
+  const { present, scales } = props;
   return (
     <section
       className={styles.cluster}
@@ -52,10 +57,19 @@ export function ClusterPlacement(props: {
       </div>
       {summary && <ClusterNote cluster={summary} />}
       <FreeGpus gpus={summary?.gpus} />
+      {present && !value && (
+        <p className={styles.minor}>
+          The service runs here already. Not chosen, it stays as it is. To take
+          it out of this cluster, use the template “Take a service out of
+          clusters”.
+        </p>
+      )}
       {value && (
         <PlacementInputs
           summary={summary}
           served={served}
+          present={present}
+          scales={scales}
           value={value}
           onChange={onChange}
         />

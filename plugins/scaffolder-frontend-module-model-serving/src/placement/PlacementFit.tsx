@@ -13,10 +13,12 @@ import styles from './placement.module.css';
 export function PlacementFit(props: {
   summary: ClusterSummary | undefined;
   served: ServedModel | undefined;
+  /** Whether the service that the form changes has this here already. */
+  isPresent: boolean;
   value: Placement;
   onChange(value: Placement): void;
 }) {
-  const { summary, served, value, onChange } = props;
+  const { summary, served, isPresent, value, onChange } = props;
   const { fit, message, model } = assessPlacement(
     summary,
     // With the name by which nodes advertise the product, as the task does.
@@ -29,6 +31,12 @@ export function PlacementFit(props: {
       <p className={styles.fit} data-fit={fit} role="status">
         {message}
       </p>
+      {isPresent && (
+        <p className={styles.minor}>
+          The service has these GPUs here already, and they count as taken. It
+          needs more only while it starts anew, and for more replicas.
+        </p>
+      )}
       {needed !== undefined && (
         <div className={styles.remedy}>
           <span>

@@ -14,23 +14,35 @@ export function PlacementInputs(props: {
   summary: ClusterSummary | undefined;
   /** Absent while the model is not known. */
   served: ServedModel | undefined;
+  /** What the service that the form changes has here. */
+  present: Placement | undefined;
+  /** Whether the number of replicas follows the load. */
+  scales: boolean;
   value: Placement;
   onChange(value: Placement): void;
 }) {
-  const { summary, served, value, onChange } = props;
+  const { summary, served, present, scales, value, onChange } = props;
+  const { replicas, maxReplicas } = value;
   return (
     <div className={styles.row}>
       <div className={styles.inputs}>
         <ProductInput gpus={summary?.gpus} value={value} onChange={onChange} />
         <NumberField
-          label="Replicas"
+          label={scales ? 'Replicas at least' : 'Replicas'}
           minValue={1}
           step={1}
-          value={value.replicas}
-          onChange={replicas =>
-            onChange({ ...value, replicas: whole(replicas) })
-          }
+          value={replicas}
+          onChange={next => onChange({ ...value, replicas: whole(next) })}
         />
+        {scales && (
+          <NumberField
+            label="Replicas at most"
+            minValue={replicas}
+            step={1}
+            value={maxReplicas ?? 2 * replicas}
+            onChange={next => onChange({ ...value, maxReplicas: whole(next) })}
+          />
+        )}
         <NumberField
           label="GPUs for each replica"
           minValue={1}
@@ -44,6 +56,7 @@ export function PlacementInputs(props: {
       <PlacementFit
         summary={summary}
         served={served}
+        isPresent={present !== undefined && isSame(present, value)}
         value={value}
         onChange={onChange}
       />
@@ -61,21 +74,53 @@ function ProductInput(props: {
     return (
       <TextField
         label="GPU product"
+        description="As the cluster's machines name it; ask the platform team"
         placeholder="for example NVIDIA-L4"
-        value={value.product}
-        onChange={product => onChange({ ...value, product })}
+        value={value.product ?? ''}
+        onChange={product => onChange(ofProduct(value, product))}
       />
     );
   }
   return (
     <Select
       label="GPU product"
-      value={value.product || null}
-      onChange={key => onChange({ ...value, product: String(key) })}
-      options={[...new Set(gpus.map(({ product }) => product))].map(
-        product => ({ id: product, label: product }),
-      )}
+      value={value.product === undefined ? ANY : value.product || null}
+      onChange={key =>
+        onChange(ofProduct(value, key === ANY ? undefined : String(key)))
+      }
+      options={optionsOf(gpus, value)}
     />
+  );
+}
+
+/** Never the name of a product: labels hold no spaces. */
+const ANY = 'any product';
+
+function optionsOf(gpus: readonly GpuTotals[], { product }: Placement) {
+  const names = [...new Set(gpus.map(gpu => gpu.product))];
+  // What a service has stays choosable, also when no machine has it now.
+  const stranger = product && !names.includes(product) ? [product] : [];
+  return [
+    ...[...names, ...stranger].map(name => ({ id: name, label: name })),
+    ...(product === undefined || names.length > 1
+      ? [{ id: ANY, label: 'Any of them' }]
+      : []),
+  ];
+}
+
+/** Another product may be advertised by another name. */
+function ofProduct(value: Placement, product: string | undefined): Placement {
+  const { product: _, resourceName: __, ...rest } = value;
+  return product === undefined ? rest : { ...rest, product };
+}
+
+/** Whether a row asks for what is there. */
+function isSame(present: Placement, value: Placement): boolean {
+  return (
+    (present.product ?? '') === (value.product ?? '') &&
+    present.replicas === value.replicas &&
+    (present.maxReplicas ?? 0) === (value.maxReplicas ?? 0) &&
+    present.gpusPerReplica === value.gpusPerReplica
   );
 }
 

@@ -8,7 +8,9 @@ import {
 } from '@modelfleet/backstage-plugin-model-serving-react';
 import { Skeleton, Text } from '@backstage/ui';
 import { z } from 'zod/v3';
+import { readChange, type ChangeValue } from '../change';
 import { FieldFrame, readSibling } from '../form';
+import { operationsShape } from '../operations/shape';
 import { unfinishedTenantShape } from '../tenant';
 import { ClusterChoice } from './ClusterChoice';
 import { PlainPlacements } from './PlainPlacements';
@@ -30,6 +32,10 @@ export const placementOptionsShape = z.object({
     .string()
     .optional()
     .describe('Name of the form’s context length; default: contextLength'),
+  operationsField: z
+    .string()
+    .optional()
+    .describe('Name of the form’s operations; default: operations'),
 });
 
 type PlacementOptions = z.output<typeof placementOptionsShape>;
@@ -57,6 +63,8 @@ export function PlacementPicker(
         tenantField={options.tenantField ?? 'tenant'}
         formContext={formContext}
         served={served}
+        change={readChange(formContext)}
+        scales={isScaled(formContext, options.operationsField ?? 'operations')}
         value={readRows(formData)}
         onChange={rows => onChange(rows)}
       />
@@ -64,14 +72,29 @@ export function PlacementPicker(
   );
 }
 
+/** Whether the form, or the service that it changes, lets the load decide. */
+function isScaled(formContext: unknown, field: string): boolean {
+  const autoscaling = readSibling(
+    operationsShape,
+    formContext,
+    field,
+  )?.autoscaling;
+  return autoscaling === 'hpa' || autoscaling === 'keda';
+}
+
 function Content(props: {
   tenantField: string;
   formContext: unknown;
   served: ServedModel | undefined;
+  /** The service that the form changes; nothing for a new one. */
+  change: ChangeValue | undefined;
+  /** Whether the number of replicas follows the load. */
+  scales: boolean;
   value: Placement[];
   onChange(value: Placement[]): void;
 }) {
-  const { tenantField, formContext, served, value, onChange } = props;
+  const { tenantField, formContext, value, onChange } = props;
+  const { served, change, scales } = props;
   const chosen = readSibling(unfinishedTenantShape, formContext, tenantField);
   const tenants = useTenants();
   const clusters = useClusters();
@@ -130,6 +153,8 @@ function Content(props: {
         summaries={summaries?.data.items ?? []}
         served={served}
         tenant={tenant.name}
+        change={change}
+        scales={scales}
         value={value}
         onChange={onChange}
       />

@@ -30,6 +30,8 @@ export function PlainPlacements(props: {
           <PlacementInputs
             summary={undefined}
             served={undefined}
+            present={undefined}
+            scales={row.maxReplicas !== undefined}
             value={row}
             onChange={next => replace(index, next)}
           />

@@ -1,3 +1,4 @@
+import type { ServiceInput } from '@modelfleet/backstage-plugin-model-serving-common';
 import { z } from 'zod/v3';
 import type { Placement } from './shape';
 
@@ -5,9 +6,11 @@ import type { Placement } from './shape';
 // form, and in a link that opens it, a row may be incomplete.
 const row = z.object({
   cluster: z.string().catch(''),
-  product: z.string().catch(''),
+  product: z.string().optional().catch(undefined),
   replicas: z.number().int().min(1).catch(1),
+  maxReplicas: z.number().int().min(1).optional().catch(undefined),
   gpusPerReplica: z.number().int().min(1).catch(1),
+  resourceName: z.string().optional().catch(undefined),
 });
 
 /** The rows that a form value has so far; gaps are filled with defaults. */
@@ -17,12 +20,15 @@ export function readRows(value: unknown): Placement[] {
 }
 
 /** The rows of a form value that name a cluster; no product means any. */
-export function finishedRows(
-  value: unknown,
-): (Omit<Placement, 'product'> & { product?: string })[] {
+export function finishedRows(value: unknown): ServiceInput['placements'] {
   return readRows(value)
     .filter(({ cluster }) => cluster !== '')
-    .map(({ product, ...rest }) => ({ ...rest, ...(product && { product }) }));
+    .map(({ product, maxReplicas, resourceName, ...rest }) => ({
+      ...rest,
+      ...(product && { product }),
+      ...(maxReplicas && { maxReplicas }),
+      ...(resourceName && { resourceName }),
+    }));
 }
 
 export function emptyRow(): Placement {

@@ -16,11 +16,16 @@ export function validatePlacements(value: unknown): string[] {
   }
   const problems: string[] = [];
   const seen = new Set<string>();
-  for (const { cluster, product } of placements) {
+  for (const { cluster, product, replicas, maxReplicas } of placements) {
     if (!cluster) {
       problems.push('Name the cluster of each row.');
-    } else if (!product) {
+    } else if (product === '') {
       problems.push(`Choose a GPU product for ${cluster}.`);
+    }
+    if (maxReplicas !== undefined && maxReplicas < replicas) {
+      problems.push(
+        `In ${cluster} at most ${maxReplicas} replicas are fewer than the ${replicas} that run at least.`,
+      );
     }
     if (cluster && seen.has(cluster)) {
       problems.push(`${cluster} is there twice; put it into one row.`);

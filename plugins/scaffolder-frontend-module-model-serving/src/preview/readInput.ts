@@ -4,6 +4,7 @@ import {
 } from '@modelfleet/backstage-plugin-model-serving-common';
 import { z } from 'zod/v3';
 import { contextLengthShape } from '../context/shape';
+import { readChange } from '../change';
 import { readSibling } from '../form';
 import { modelShape } from '../model/shape';
 import { operationsShape } from '../operations/shape';
@@ -55,6 +56,7 @@ export function readInput(formContext: unknown): ReadInput {
       ...optional('system', read(text, 'system')),
       ...optional('lifecycle', read(text, 'lifecycle')),
       placements,
+      ...optional('startedFrom', readChange(formContext)?.fingerprint),
     },
   };
 }

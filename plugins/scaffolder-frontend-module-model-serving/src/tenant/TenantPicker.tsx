@@ -4,14 +4,15 @@ import {
   lastKnown,
   useTenants,
 } from '@modelfleet/backstage-plugin-model-serving-react';
-import { Flex, Skeleton, TextField } from '@backstage/ui';
+import { Flex, Skeleton, Text, TextField } from '@backstage/ui';
+import { readChange } from '../change';
 import { FieldFrame, readValue } from '../form';
 import { unfinishedTenantShape, type TenantValue } from './shape';
 import { TenantChoice } from './TenantChoice';
 
 /** Chooses among the configured tenants one that the user may change. */
 export function TenantPicker(props: FieldExtensionComponentProps<TenantValue>) {
-  const { schema, required, formData, onChange } = props;
+  const { schema, required, formData, formContext, onChange } = props;
   const { state, retry } = useTenants();
   const known = lastKnown(state);
   const value = readValue(unfinishedTenantShape, formData);
@@ -22,6 +23,21 @@ export function TenantPicker(props: FieldExtensionComponentProps<TenantValue>) {
       namespace: value?.namespace ?? '',
       ...part,
     });
+  const change = readChange(formContext);
+  if (change) {
+    return (
+      <FieldFrame
+        title={schema.title ?? 'Tenant'}
+        description="The team stays: the service's folder, its place in the clusters and its bill are theirs."
+        required={required}
+      >
+        <Text>
+          <strong>{change.tenant}</strong>
+          {value?.namespace && `, namespace ${value.namespace}`}
+        </Text>
+      </FieldFrame>
+    );
+  }
   return (
     <FieldFrame
       title={schema.title ?? 'Tenant'}

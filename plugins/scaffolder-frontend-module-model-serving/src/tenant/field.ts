@@ -1,6 +1,6 @@
 import { makeFieldSchema } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
-import { checkService } from './checkService';
+import { checkService } from '../service/checkService';
 import { tenantShape } from './shape';
 import { TenantPicker } from './TenantPicker';
 import { validateTenant } from './validateTenant';
@@ -10,10 +10,12 @@ export const tenantField = createFormField({
   component: TenantPicker,
   schema: makeFieldSchema({ output: () => tenantShape }),
   validation: async (value, field, { apiHolder, formData }) => {
-    const problem =
-      validateTenant(value) ?? (await checkService(value, formData, apiHolder));
-    if (problem) {
-      field.addError(problem);
+    const fault = validateTenant(value);
+    const problem = fault ? undefined : await checkService(formData, apiHolder);
+    const message =
+      fault ?? (problem?.field === 'tenant' ? problem.message : undefined);
+    if (message) {
+      field.addError(message);
     }
   },
 });

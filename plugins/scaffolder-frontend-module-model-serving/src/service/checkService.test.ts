@@ -7,7 +7,7 @@ const tenant = { tenant: 'chat', repository: 'fleet', namespace: 'chat' };
 
 async function check(
   answer: () => Promise<never>,
-  formData: unknown = { service: 'inspector' },
+  formData: unknown = { service: 'inspector', tenant },
 ) {
   const asked: unknown[] = [];
   const api: Partial<ModelServingApi> = {
@@ -17,7 +17,7 @@ async function check(
       return answer();
     },
   };
-  const problem = await checkService(tenant, formData, {
+  const problem = await checkService(formData, {
     get: () => api as never,
   });
   return { problem, asked };
@@ -37,7 +37,10 @@ async function refusal(status: number): Promise<never> {
 
 it('says in the form what the task would say', async () => {
   const { problem, asked } = await check(() => refusal(409));
-  expect(problem).toBe("The name 'x' is taken");
+  expect(problem).toEqual({
+    field: 'service',
+    message: "The name 'x' is taken",
+  });
   expect(asked).toEqual([
     { ...tenant, service: 'inspector', clusters: [chat.clusters[0]] },
   ]);
@@ -52,8 +55,14 @@ it.each([
     },
     undefined,
   ],
-  ['the name is not finished', () => refusal(409), { service: 'A b' }],
-  ['there is no name', () => refusal(409), {}],
+  ['the name is not finished', () => refusal(409), { service: 'A b', tenant }],
+  ['there is no name', () => refusal(409), { tenant }],
+  ['there is no team', () => refusal(409), { service: 'inspector' }],
 ])('says nothing while %s', async (_, answer, formData) => {
   expect((await check(answer, formData)).problem).toBeUndefined();
+});
+
+it('tells the team from the name', async () => {
+  const { problem } = await check(() => refusal(403));
+  expect(problem?.field).toBe('tenant');
 });

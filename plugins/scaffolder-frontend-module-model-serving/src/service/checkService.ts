@@ -3,26 +3,35 @@ import { ResponseError } from '@backstage/errors';
 import { modelServingApiRef } from '@modelfleet/backstage-plugin-model-serving-react';
 import { z } from 'zod/v3';
 import { readValue } from '../form';
-import { tenantShape } from './shape';
+import { tenantShape } from '../tenant/shape';
+import { isServiceName } from './validateServiceName';
 
-/** Fields of the step that has the team; the name is checked by its own rule. */
-const step = z.object({ service: z.string().regex(/^[a-z][-a-z0-9]*$/) });
+/** What the check of a form has of the form. */
+const form = z.object({
+  service: z.string().refine(isServiceName),
+  tenant: tenantShape,
+});
+
+/** Why a service cannot be of a team, and which of the two is to be changed. */
+export interface ServiceProblem {
+  readonly field: 'service' | 'tenant';
+  readonly message: string;
+}
 
 /**
  * Why a service of this name cannot be of this team, for example since another
  * team has one. Nothing while that cannot be asked: the task asks again.
  */
 export async function checkService(
-  tenant: unknown,
   formData: unknown,
   apiHolder: ApiHolder,
-): Promise<string | undefined> {
+): Promise<ServiceProblem | undefined> {
   const api = apiHolder.get(modelServingApiRef);
-  const chosen = readValue(tenantShape, tenant);
-  const service = readValue(step, formData)?.service;
-  if (!api || !chosen || !service) {
+  const asked = readValue(form, formData);
+  if (!api || !asked) {
     return undefined;
   }
+  const { tenant: chosen, service } = asked;
   try {
     const { items } = await api.getTenants();
     const cluster = items.find(
@@ -34,8 +43,14 @@ export async function checkService(
     }
     return undefined;
   } catch (error) {
-    return ResponseError.is(error) && error.statusCode < 500
-      ? error.cause.message
-      : undefined;
+    if (!ResponseError.is(error) || error.statusCode >= 500) {
+      return undefined;
+    }
+    return {
+      // A name that is taken or cannot be is for the name to say; who may what
+      // is for the team.
+      field: error.statusCode === 403 ? 'tenant' : 'service',
+      message: error.cause.message,
+    };
   }
 }

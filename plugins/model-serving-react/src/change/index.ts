@@ -1,0 +1,4 @@
+export * from './changeForm';
+export * from './changeRouteRef';
+export * from './useChangeLink';
+export * from './usePresentService';

@@ -1,0 +1,3 @@
+export { ChangeButton } from './ChangeButton';
+export { ChangePage } from './ChangePage';
+export { useChangeIconLink } from './useChangeIconLink';

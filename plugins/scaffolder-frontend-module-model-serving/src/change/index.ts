@@ -1,0 +1,3 @@
+export { changeField } from './field';
+export { readChange } from './readChange';
+export type { ChangeValue } from './shape';

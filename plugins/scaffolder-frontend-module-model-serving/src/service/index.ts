@@ -1,0 +1,2 @@
+export { checkService } from './checkService';
+export { serviceNameField } from './field';
