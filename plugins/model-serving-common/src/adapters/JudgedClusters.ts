@@ -1,3 +1,4 @@
+import type { ClusterSnapshot } from '../fleet/snapshot';
 import type { ObservedRecord } from '../observed/resource';
 import { RecordIndexes } from './RecordIndexes';
 import { Reads } from './reads';
@@ -22,6 +23,9 @@ export class JudgedClusters {
     WeakMap<ObservedRecord, Judged>
   >();
 
+  /** Those that were found to hold in a snapshot, which never changes. */
+  readonly #held = new WeakMap<ClusterSnapshot, WeakSet<Judged>>();
+
   readonly indexes: RecordIndexes = RecordIndexes.create();
 
   static create(): JudgedClusters {
@@ -37,32 +41,60 @@ export class JudgedClusters {
   ): AssessedWorkload | undefined {
     const record = adapter.records(seen.cluster).get(key);
     if (!record) return undefined;
-    const judged = this.#of(adapter);
-    let known = judged.get(record);
-    if (!known?.reads.hold(seen)) {
-      known = judge(adapter, key, seen);
-      judged.set(record, known);
-    }
+    const { assessed } = this.#judge(adapter, record, key, seen);
     return (
-      known.assessed && {
-        ...known.assessed,
-        pods: () => adapter.podsOf(key, seen),
+      assessed && {
+        ...assessed,
+        pods: (on = seen) => adapter.podsOf(key, on),
       }
     );
   }
 
-  /** The artifact that it serves, which never depends on its pods. */
+  /**
+   * The artifact that it serves, which never depends on its pods.
+   *
+   * @param reads - gets what was looked at for it.
+   */
   artifactOf(
     adapter: RegisteredWorkload,
     key: string,
     seen: AssessmentContext,
+    reads: Reads,
   ): string | undefined {
     const record = adapter.records(seen.cluster).get(key);
-    const known = record && this.#of(adapter).get(record);
-    const assessed = known?.reads.hold(seen, 'butPods')
-      ? known.assessed
-      : this.readOne(adapter, key, seen);
-    return assessed?.workload.artifactUri;
+    if (!record) return undefined;
+    const known = this.#of(adapter).get(record);
+    const judged = known?.reads.hold(seen, 'butPods')
+      ? known
+      : this.#judge(adapter, record, key, seen);
+    reads.add(judged.reads, 'butPods');
+    return judged.assessed?.workload.artifactUri;
+  }
+
+  #judge(
+    adapter: RegisteredWorkload,
+    record: ObservedRecord,
+    key: string,
+    seen: AssessmentContext,
+  ): Judged {
+    const judged = this.#of(adapter);
+    const held = this.#heldIn(seen.cluster);
+    let known = judged.get(record);
+    if (known && held.has(known)) return known;
+    if (!known?.reads.hold(seen)) {
+      known = judge(adapter, key, seen);
+      judged.set(record, known);
+    }
+    if (known.reads.ofClusterOnly) held.add(known);
+    return known;
+  }
+
+  #heldIn(snapshot: ClusterSnapshot): WeakSet<Judged> {
+    const known = this.#held.get(snapshot);
+    if (known) return known;
+    const made = new WeakSet<Judged>();
+    this.#held.set(snapshot, made);
+    return made;
   }
 
   #of(adapter: RegisteredWorkload): WeakMap<ObservedRecord, Judged> {

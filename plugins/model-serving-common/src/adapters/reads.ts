@@ -4,6 +4,9 @@ import type { AssessmentContext } from './types';
 
 const OF_PODS = /^(?:pods|replica sets|gpus|findings|found|changed)\b/;
 
+/** What does not depend on the cluster alone. */
+const OF_OTHERS = /^(?:now$|selected\b)/;
+
 interface Read {
   readonly value: unknown;
   /** Of pods and what is counted of them, which change all the time. */
@@ -18,12 +21,26 @@ interface Read {
 export class Reads {
   /** In their order: a later one may be about what an earlier one found. */
   readonly #reads = new Map<string, Read>();
+  #ofClusterOnly = true;
 
   static create(): Reads {
     return new Reads();
   }
 
   private constructor() {}
+
+  /** Whether the same snapshot is all that it takes to find the same. */
+  get ofClusterOnly(): boolean {
+    return this.#ofClusterOnly;
+  }
+
+  /** Looks of another one as well, which hold at the same moment. */
+  add(others: Reads, what: 'all' | 'butPods' = 'all'): void {
+    for (const [key, read] of others.#reads) {
+      if (read.ofPods && what === 'butPods') continue;
+      this.#set(key, read);
+    }
+  }
 
   /**
    * Whether every look would find the same.
@@ -43,7 +60,7 @@ export class Reads {
     const note = <T>(key: string, again: (on: AssessmentContext) => T): T => {
       const value = again(seen);
       if (!this.#reads.has(key)) {
-        this.#reads.set(key, { value, again, ofPods: OF_PODS.test(key) });
+        this.#set(key, { value, again, ofPods: OF_PODS.test(key) });
       }
       return value;
     };
@@ -67,6 +84,11 @@ export class Reads {
       gpus: () => note('gpus', on => on.gpus()),
       findings: uid => note(`findings ${uid}`, on => on.findings(uid)),
     };
+  }
+
+  #set(key: string, read: Read): void {
+    if (OF_OTHERS.test(key)) this.#ofClusterOnly = false;
+    this.#reads.set(key, read);
   }
 }
 

@@ -40,8 +40,12 @@ export interface AssessedWorkload {
   readonly meta: RecordMeta;
   readonly resource: ResourceType;
   readonly workload: Workload;
-  /** The pods of it that are known. */
-  pods(): readonly PodRecord[];
+  /**
+   * The pods of it that are known.
+   *
+   * @param seen - where to look; default: where it was judged.
+   */
+  pods(seen?: AssessmentContext): readonly PodRecord[];
 }
 
 /** An adapter whose record type is nobody else's business. @public */
@@ -89,7 +93,7 @@ export function registerWorkload<R extends ObservedRecord>(
     const record = seen.cluster.records(adapter).get(key);
     const workload = record && adapter.assess(record, seen);
     if (!workload) return undefined;
-    const pods = () => podsOf(key, seen);
+    const pods = (on: AssessmentContext = seen) => podsOf(key, on);
     const judgement = withMakerEvents(
       withAutoscaler(workload.judgement, seen),
       { record, resource },

@@ -1,4 +1,5 @@
-import { assessmentContext } from '../adapters/context';
+import { indexedContext } from '../adapters/context';
+import { RecordIndexes } from '../adapters/RecordIndexes';
 import { Reads } from '../adapters/reads';
 import { readDeliveries, type AdapterRegistry } from '../adapters/registry';
 import type { DeliveryClaim } from '../adapters/types';
@@ -7,6 +8,8 @@ import type { ClusterSnapshot, FleetSnapshot } from './snapshot';
 
 /** Viewers with other permissions see other clusters, and get their own. */
 const KEPT_INDEXES = 8;
+/** Clusters that no one asked about for so many views are forgotten. */
+const KEPT_ROUNDS = 200;
 
 interface Kept {
   readonly adapters: AdapterRegistry;
@@ -19,13 +22,18 @@ interface ClusterClaims {
   readonly adapters: AdapterRegistry;
   readonly reads: Reads;
   readonly claims: readonly DeliveryClaim[];
+  /** The last snapshot in which it was found to hold. */
+  heldIn: WeakRef<ClusterSnapshot>;
+  usedIn: number;
 }
 
 /** What clusters said of deliveries, until they say something else. */
 export class DeliveryMemory {
   readonly #claims = new Map<string, ClusterClaims>();
+  readonly #indexes = RecordIndexes.create();
   /** The last in use comes last. */
   #kept: readonly Kept[] = [];
+  #round = 0;
 
   static create(): DeliveryMemory {
     return new DeliveryMemory();
@@ -35,6 +43,8 @@ export class DeliveryMemory {
 
   /** As of `fleet`, but for the state of the clusters that report. */
   index(fleet: FleetSnapshot, adapters: AdapterRegistry): DeliveryIndex {
+    this.#round += 1;
+    if (this.#round % KEPT_ROUNDS === 0) this.#forget();
     const reported = fleet.clusters.map(cluster => ({
       reporter: cluster,
       claims: this.#claimsOf(cluster, fleet.now, adapters),
@@ -61,8 +71,18 @@ export class DeliveryMemory {
   ): readonly DeliveryClaim[] {
     const { name } = cluster.cluster;
     const known = this.#claims.get(name);
-    const seen = assessmentContext(cluster, now);
+    if (known) known.usedIn = this.#round;
+    if (
+      known?.adapters === adapters &&
+      known.reads.ofClusterOnly &&
+      known.heldIn.deref() === cluster
+    ) {
+      return known.claims;
+    }
+    const seen = indexedContext(cluster, now, { indexes: this.#indexes });
+    const heldIn = new WeakRef(cluster);
     if (known?.adapters === adapters && known.reads.hold(seen)) {
+      known.heldIn = heldIn;
       return known.claims;
     }
     const reads = Reads.create();
@@ -71,8 +91,15 @@ export class DeliveryMemory {
       // The one that notes what is read of it stays here.
       delivery: { ...claim.delivery, cluster: cluster.cluster },
     }));
-    this.#claims.set(name, { adapters, reads, claims });
+    const usedIn = this.#round;
+    this.#claims.set(name, { adapters, reads, claims, heldIn, usedIn });
     return claims;
+  }
+
+  #forget(): void {
+    for (const [name, { usedIn }] of this.#claims) {
+      if (this.#round - usedIn >= KEPT_ROUNDS) this.#claims.delete(name);
+    }
   }
 }
 

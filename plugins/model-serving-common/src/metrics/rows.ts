@@ -8,6 +8,7 @@ import type {
 } from '../api/types';
 import { podProjection, type PodRecord } from '../observed/pod';
 import { matchWorkloads, type MatchedWorkload } from '../views/matchWorkloads';
+import { atOnce } from '../views/steps';
 import type { ViewRequest } from '../views/types';
 import { revisionsOfPods } from './revisionOf';
 import { podSetOf } from './samples';
@@ -40,7 +41,7 @@ export function metricsRows(request: ViewRequest): MetricsRow[] {
   const isService = request.services.some(
     service => stringifyEntityRef(service) === entityRef,
   );
-  const rows = matchWorkloads(request).flatMap(match => {
+  const rows = atOnce(matchWorkloads(request)).flatMap(match => {
     if (match.services.length === 0) {
       const serves = match.models.some(model => model.entityRef === entityRef);
       return serves && !isService ? rowsOf(match) : [];

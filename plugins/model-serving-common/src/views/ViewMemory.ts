@@ -1,6 +1,7 @@
 import { JudgedClusters } from '../adapters/JudgedClusters';
 import { DeliveryMemory } from '../fleet/DeliveryMemory';
 import { Candidates } from './candidates';
+import { StageMemory } from './stages/StageMemory';
 
 /**
  * What views remember of earlier ones, so that only what changed since is
@@ -14,6 +15,8 @@ export class ViewMemory {
   readonly judged: JudgedClusters = JudgedClusters.create();
   /** @internal */
   readonly candidates: Candidates = Candidates.create(this.judged);
+  /** @internal */
+  readonly stages: StageMemory = StageMemory.create();
   /** @internal */
   readonly deliveries: DeliveryMemory = DeliveryMemory.create();
 

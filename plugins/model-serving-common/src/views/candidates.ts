@@ -1,10 +1,12 @@
 import type { JudgedClusters } from '../adapters/JudgedClusters';
+import { Reads } from '../adapters/reads';
 import type {
   AdapterRegistry,
   AssessedWorkload,
   RegisteredWorkload,
 } from '../adapters/registry';
 import type { AssessmentContext } from '../adapters/types';
+import type { ClusterSnapshot } from '../fleet/snapshot';
 import { MODELFLEET_ANNOTATIONS } from '../gitops/types';
 import type { ObservedRecord, RecordMeta } from '../observed/resource';
 import { refFrom } from './claims';
@@ -21,12 +23,21 @@ export interface Wanted {
   readonly serves?: (artifactUri: string | undefined) => boolean;
 }
 
+/** What the objects of one kind serve. */
+interface Artifacts {
+  readonly reads: Reads;
+  readonly uris: ReadonlyMap<string, string | undefined>;
+  /** The last snapshot that it was found to hold in. */
+  heldIn: WeakRef<ClusterSnapshot>;
+}
+
 /**
  * Finds the objects that a view can be about without judging all others: what
  * objects claim is indexed once for records that do not change.
  */
 export class Candidates {
   readonly #claims = new WeakMap<Records, ReadonlyMap<string, string[]>>();
+  readonly #artifacts = new WeakMap<Records, Artifacts>();
   readonly #judged: JudgedClusters;
 
   static create(judged: JudgedClusters): Candidates {
@@ -70,14 +81,18 @@ export class Candidates {
       const claimed = new Set(
         services.flatMap(ref => this.#claimsIn(records).get(ref) ?? []),
       );
-      return [...records]
-        .filter(
-          ([key, { meta }]) =>
-            claimed.has(key) ||
-            isSelected?.(meta) ||
-            serves?.(this.#judged.artifactOf(adapter, key, seen)),
-        )
-        .map(([key]) => key);
+      const uris = serves && this.#artifactsIn(records, adapter, seen);
+      const keys: string[] = [];
+      for (const [key, { meta }] of records) {
+        if (
+          claimed.has(key) ||
+          isSelected?.(meta) ||
+          serves?.(uris?.get(key))
+        ) {
+          keys.push(key);
+        }
+      }
+      return keys;
     }
     const claims = this.#claimsIn(records);
     const [only, ...others] = services;
@@ -89,6 +104,31 @@ export class Candidates {
     return found.size > 1
       ? [...records.keys()].filter(key => found.has(key))
       : [...found];
+  }
+
+  /** What each object serves, made again when what decides it has changed. */
+  #artifactsIn(
+    records: Records,
+    adapter: RegisteredWorkload,
+    seen: AssessmentContext,
+  ): ReadonlyMap<string, string | undefined> {
+    const known = this.#artifacts.get(records);
+    if (known) {
+      const isHeld =
+        known.reads.ofClusterOnly && known.heldIn.deref() === seen.cluster;
+      if (isHeld || known.reads.hold(seen)) {
+        known.heldIn = new WeakRef(seen.cluster);
+        return known.uris;
+      }
+    }
+    const reads = Reads.create();
+    const uris = new Map<string, string | undefined>();
+    for (const key of records.keys()) {
+      uris.set(key, this.#judged.artifactOf(adapter, key, seen, reads));
+    }
+    const heldIn = new WeakRef(seen.cluster);
+    this.#artifacts.set(records, { reads, uris, heldIn });
+    return uris;
   }
 
   #claimsIn(records: Records): ReadonlyMap<string, string[]> {

@@ -4,6 +4,7 @@ import {
   DEFAULT_ACCELERATORS,
   type AcceleratorRule,
 } from '../gpu/accelerators';
+import { atOnce } from './steps';
 import { ViewMemory } from './ViewMemory';
 
 /**
@@ -16,12 +17,22 @@ export function clustersView(
   accelerators: readonly AcceleratorRule[] = DEFAULT_ACCELERATORS,
   memory?: ViewMemory,
 ): ClustersView {
-  return {
-    version: fleet.version,
-    items: fleet.clusters
-      .map(cluster => clusterSummary(cluster, accelerators, memory))
-      .sort((a, b) => a.name.localeCompare(b.name, 'en')),
-  };
+  return atOnce(clustersSteps(fleet, accelerators, memory));
+}
+
+/** {@link clustersView} in steps. @public */
+export function* clustersSteps(
+  fleet: FleetSnapshot,
+  accelerators: readonly AcceleratorRule[] = DEFAULT_ACCELERATORS,
+  memory?: ViewMemory,
+): Generator<void, ClustersView> {
+  const items: ClusterSummary[] = [];
+  for (const cluster of fleet.clusters) {
+    items.push(clusterSummary(cluster, accelerators, memory));
+    yield;
+  }
+  items.sort((a, b) => a.name.localeCompare(b.name, 'en'));
+  return { version: fleet.version, items };
 }
 
 /**

@@ -11,6 +11,7 @@ import {
 } from './countConfirmedAt';
 import { declaredClusters } from './declaredClusters';
 import { matchWorkloads, type MatchedWorkload } from './matchWorkloads';
+import { atOnce } from './steps';
 import type { ViewRequest } from './types';
 
 /**
@@ -23,11 +24,16 @@ import type { ViewRequest } from './types';
  * @public
  */
 export function gpusView(request: ViewRequest): GpusView {
+  return atOnce(gpusSteps(request));
+}
+
+/** {@link gpusView} in steps. @public */
+export function* gpusSteps(request: ViewRequest): Generator<void, GpusView> {
   const entityRef = stringifyEntityRef(request.entity);
   const service = request.services.find(
     candidate => stringifyEntityRef(candidate) === entityRef,
   );
-  const matched = matchWorkloads(request).filter(match =>
+  const matched = (yield* matchWorkloads(request)).filter(match =>
     service
       ? match.services.includes(entityRef)
       : match.services.length > 0 ||
@@ -40,14 +46,15 @@ export function gpusView(request: ViewRequest): GpusView {
     else ownIn.set(match.cluster, [match]);
   }
   const declared = service && new Set(declaredClusters(service, request));
-  const items = request.fleet.clusters
-    .map(cluster => ({ cluster, own: ownIn.get(cluster) ?? [] }))
-    .filter(
-      ({ cluster, own }) =>
-        !declared || declared.has(cluster.cluster.name) || own.length > 0,
-    )
-    .map(({ cluster, own }) => clusterGpus(cluster, own, request))
-    .sort((a, b) => a.cluster.title.localeCompare(b.cluster.title, 'en'));
+  const items: ClusterGpus[] = [];
+  for (const cluster of request.fleet.clusters) {
+    const own = ownIn.get(cluster) ?? [];
+    if (!declared || declared.has(cluster.cluster.name) || own.length > 0) {
+      items.push(clusterGpus(cluster, own, request));
+      yield;
+    }
+  }
+  items.sort((a, b) => a.cluster.title.localeCompare(b.cluster.title, 'en'));
   return { version: request.fleet.version, entityRef, items };
 }
 

@@ -1,8 +1,8 @@
-export { clustersView, clusterSummary } from './clustersView';
+export { clustersSteps, clustersView, clusterSummary } from './clustersView';
 export { type GpuHoldersRequest, gpuHoldersView } from './gpuHoldersView';
-export { gpusView } from './gpusView';
-export { entityOverview } from './overview';
-export { rolloutsView } from './rolloutsView';
+export { gpusSteps, gpusView } from './gpusView';
+export { entityOverview, overviewSteps } from './overview';
+export { rolloutsSteps, rolloutsView } from './rolloutsView';
 export * from './types';
 export { ViewMemory } from './ViewMemory';
 export {

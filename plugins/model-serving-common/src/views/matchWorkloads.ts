@@ -19,14 +19,18 @@ export interface MatchedWorkload extends Match {
  * Finds the serving objects of the entities of a request, as
  * {@link EntityMatcher} says.
  *
- * For a Component, what serves its Models without being it is left out.
+ * For a Component, what serves its Models without being it is left out. Yields
+ * after each cluster.
  */
-export function matchWorkloads(request: ViewRequest): MatchedWorkload[] {
+export function* matchWorkloads(
+  request: ViewRequest,
+): Generator<void, MatchedWorkload[]> {
   const matcher = EntityMatcher.create(request);
   const { judged, candidates } = request.memory ?? ViewMemory.create();
   const entityRef = stringifyEntityRef(request.entity);
   const isService = matcher.services.includes(entityRef);
-  return request.fleet.clusters.flatMap(cluster => {
+  const matched: MatchedWorkload[] = [];
+  for (const cluster of request.fleet.clusters) {
     const isSelected = (meta: RecordMeta) => matcher.isSelected(cluster, meta);
     const seen = indexedContext(cluster, request.fleet.now, {
       isSelected,
@@ -45,11 +49,13 @@ export function matchWorkloads(request: ViewRequest): MatchedWorkload[] {
       request.adapters ?? defaultAdapters,
       wanted,
     );
-    return found.flatMap(assessed => {
+    for (const assessed of found) {
       const match = matcher.match(assessed, cluster);
-      return match.services.length > 0 || match.models.length > 0
-        ? [{ cluster, seen, assessed, ...match }]
-        : [];
-    });
-  });
+      if (match.services.length > 0 || match.models.length > 0) {
+        matched.push({ cluster, seen, assessed, ...match });
+      }
+    }
+    yield;
+  }
+  return matched;
 }

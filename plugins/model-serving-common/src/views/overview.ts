@@ -1,5 +1,6 @@
 import type { EntityOverview } from '../api/types';
-import { rolloutsView } from './rolloutsView';
+import { rolloutsSteps } from './rolloutsView';
+import { atOnce } from './steps';
 import type { ViewRequest } from './types';
 
 /** More names than these fit no row of a table. */
@@ -7,13 +8,21 @@ const NAMED_PLACES = 20;
 
 /**
  * How an entity is and where it runs, in short: the same judgement as that of
- * {@link rolloutsView}, and the clusters of its rows.
+ * {@link rolloutsSteps}, and the clusters of its rows.
  *
  * @public
  */
 export function entityOverview(request: ViewRequest): EntityOverview {
-  const { version, entityRef, overall, items, clusters } =
-    rolloutsView(request);
+  return atOnce(overviewSteps(request));
+}
+
+/** {@link entityOverview} in steps. @public */
+export function* overviewSteps(
+  request: ViewRequest,
+): Generator<void, EntityOverview> {
+  const { version, entityRef, overall, items, clusters } = yield* rolloutsSteps(
+    request,
+  );
   const places = new Map<string, EntityOverview['places'][number]>();
   for (const { cluster, judgement } of items) {
     // Rows come worst first, so that the first of a cluster speaks for it.

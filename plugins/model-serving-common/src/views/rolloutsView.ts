@@ -2,7 +2,7 @@ import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import { defaultAdapters } from '../adapters/registry';
 import type { Rollout, RolloutsView } from '../api/types';
 import { comparableName } from '../fleet/clusterNames';
-import type { ClusterSnapshot } from '../fleet/snapshot';
+import type { ClusterSnapshot, FleetSnapshot } from '../fleet/snapshot';
 import { Deliveries } from '../fleet/deliveries';
 import type { OverlaySource } from '../fleet/DeliveryIndex';
 import { overlayPath, tenanciesOf } from '../gitops/tenancy';
@@ -17,6 +17,7 @@ import {
   unknownClusterRow,
   workloadRow,
 } from './row';
+import { atOnce } from './steps';
 import type { ViewRequest } from './types';
 
 /**
@@ -30,6 +31,18 @@ import type { ViewRequest } from './types';
  * @public
  */
 export function rolloutsView(request: ViewRequest): RolloutsView {
+  return atOnce(rolloutsSteps(request));
+}
+
+/**
+ * {@link rolloutsView} in steps, so that the caller may do something else
+ * between them: a thousand clusters take a moment.
+ *
+ * @public
+ */
+export function* rolloutsSteps(
+  request: ViewRequest,
+): Generator<void, RolloutsView> {
   const { fleet, entity } = request;
   const adapters = request.adapters ?? defaultAdapters;
   const deliveries = Deliveries.create(
@@ -37,13 +50,21 @@ export function rolloutsView(request: ViewRequest): RolloutsView {
     adapters,
     request.memory?.deliveries,
   );
-  const matched = matchWorkloads(request);
-  const items = [
-    ...request.services.flatMap(service =>
-      serviceRows(service, matched, deliveries, request),
-    ),
-    ...uncataloguedRows(matched, deliveries, request),
-  ].sort(worstFirst);
+  yield;
+  const matched = yield* matchWorkloads(request);
+  const rows = {
+    matched,
+    deliveries,
+    request,
+    clusterOf: clusterFinder(fleet),
+  };
+  const items: Rollout[] = [];
+  for (const service of request.services) {
+    yield* serviceRows(service, rows, items);
+  }
+  items.push(...uncataloguedRows(rows));
+  yield;
+  items.sort(worstFirst);
   const clusters = fleet.clusters.map(({ cluster }) => cluster);
   const overall = overallJudgement(items, clusters);
   return {
@@ -55,12 +76,35 @@ export function rolloutsView(request: ViewRequest): RolloutsView {
   };
 }
 
-function serviceRows(
+/** What the rows of a view are made of. */
+interface RowSource {
+  readonly matched: readonly MatchedWorkload[];
+  readonly deliveries: Deliveries;
+  readonly request: ViewRequest;
+  /** By what people write. */
+  clusterOf(name: string): ClusterSnapshot | undefined;
+}
+
+/** Indexed when it is asked: most views find everything. */
+function clusterFinder({ clusters }: FleetSnapshot) {
+  let index: ReadonlyMap<string, ClusterSnapshot> | undefined;
+  return (name: string) => {
+    index ??= new Map(
+      [...clusters]
+        .reverse()
+        .map(cluster => [comparableName(cluster.cluster.name), cluster]),
+    );
+    return index.get(comparableName(name));
+  };
+}
+
+/** Yields after each cluster. */
+function* serviceRows(
   service: Entity,
-  matched: readonly MatchedWorkload[],
-  deliveries: Deliveries,
-  request: ViewRequest,
-): Rollout[] {
+  source: RowSource,
+  items: Rollout[],
+): Generator<void, void> {
+  const { matched, deliveries, request } = source;
   const entityRef = stringifyEntityRef(service);
   const own = matched.filter(({ services }) => services.includes(entityRef));
   const { workloads } = request.adapters ?? defaultAdapters;
@@ -80,29 +124,31 @@ function serviceRows(
     entityRef,
     title: service.metadata.title ?? service.metadata.name,
   };
-  const clusters = new Map(
-    [...request.fleet.clusters]
-      .reverse()
-      .map(cluster => [comparableName(cluster.cluster.name), cluster]),
-  );
   const repository = repositoryOf(service, request);
-  return [...ownIn].flatMap(([name, here]) => {
+  const rowsIn = (name: string, here: readonly MatchedWorkload[]) => {
     const wanted = isDeclared.has(name);
     const path = overlayPath(service, name);
     const overlay: OverlaySource | undefined =
       path && repository ? { repositoryUrl: repository.url, path } : undefined;
     if (here.length > 0) {
       return here.map(match =>
-        workloadRow(match, {
-          service: reference,
-          wanted,
-          delivery: deliveries.find(name, overlay, match.assessed.workload.ref)
-            ?.delivery,
-          notes: notesOf(match, here, wanted),
-        }),
+        workloadRow(
+          match,
+          {
+            service: reference,
+            wanted,
+            delivery: deliveries.find(
+              name,
+              overlay,
+              match.assessed.workload.ref,
+            )?.delivery,
+            notes: notesOf(match, here, wanted),
+          },
+          request.memory?.stages,
+        ),
       );
     }
-    const cluster = clusters.get(comparableName(name));
+    const cluster = source.clusterOf(name);
     const hidden = cluster && hiddenPart(cluster, service, request);
     if (cluster && hidden) {
       const judgement = judgeHidden(cluster, hidden.namespace);
@@ -126,15 +172,19 @@ function serviceRows(
       ...(repository && { tool: repository.delivery }),
     });
     return [absentRow(cluster, judgement, subject, kinds)];
-  });
+  };
+  for (const [name, here] of ownIn) {
+    items.push(...rowsIn(name, here));
+    yield;
+  }
 }
 
 /** Only a Model has rows that no Component claims. */
-function uncataloguedRows(
-  matched: readonly MatchedWorkload[],
-  deliveries: Deliveries,
-  { entity, services }: ViewRequest,
-): Rollout[] {
+function uncataloguedRows({
+  matched,
+  deliveries,
+  request: { entity, services, memory },
+}: RowSource): Rollout[] {
   const entityRef = stringifyEntityRef(entity);
   const isService = services.some(
     service => stringifyEntityRef(service) === entityRef,
@@ -147,15 +197,19 @@ function uncataloguedRows(
         match.models.some(model => model.entityRef === entityRef),
     )
     .map(match =>
-      workloadRow(match, {
-        wanted: false,
-        delivery: deliveries.find(
-          match.cluster.cluster.name,
-          undefined,
-          match.assessed.workload.ref,
-        )?.delivery,
-        notes: ambiguousModel(match),
-      }),
+      workloadRow(
+        match,
+        {
+          wanted: false,
+          delivery: deliveries.find(
+            match.cluster.cluster.name,
+            undefined,
+            match.assessed.workload.ref,
+          )?.delivery,
+          notes: ambiguousModel(match),
+        },
+        memory?.stages,
+      ),
     );
 }
 

@@ -6,7 +6,7 @@ import type { MatchedWorkload } from './matchWorkloads';
 import { shortRevision, toolName } from './missing';
 import { judgeReported, reportedAt } from './reported';
 import { explainStages } from './stages/explainStages';
-import type { FoundWorkload } from './stages/types';
+import { explain, type Explainer } from './stages/StageMemory';
 
 /** What a row is about. */
 export interface RowSubject {
@@ -18,12 +18,17 @@ export interface RowSubject {
   readonly notes: readonly string[];
 }
 
-/** The row of a serving object that was found. */
+/**
+ * The row of a serving object that was found.
+ *
+ * @param explainer - tells the steps; default: without remembering any.
+ */
 export function workloadRow(
   { cluster, assessed, models, seen }: MatchedWorkload,
   subject: RowSubject,
+  explainer: Explainer = { explain },
 ): Rollout {
-  const { meta, workload, resource, pods } = assessed;
+  const { workload, resource } = assessed;
   const [model] = models;
   const knowledge = cluster.knowledge(resource);
   const judgement =
@@ -35,6 +40,14 @@ export function workloadRow(
     ]);
   const confirmedAt =
     knowledge.status === 'observed' ? knowledge.confirmedAt : undefined;
+  const { delivery } = subject;
+  const stages = explainer.explain({
+    cluster,
+    judgement,
+    delivery,
+    assessed,
+    seen,
+  });
   return {
     cluster: cluster.cluster,
     ...(subject.service && { service: subject.service }),
@@ -45,12 +58,7 @@ export function workloadRow(
     },
     ...(subject.delivery && { delivery: subject.delivery }),
     judgement,
-    ...stagesOf(judgement, cluster, subject, {
-      meta,
-      workload,
-      seen,
-      pods,
-    }),
+    ...(stages && { stages: [...stages] }),
     ...(confirmedAt && { confirmedAt }),
   };
 }
@@ -75,7 +83,7 @@ export function absentRow(
     wanted: subject.wanted,
     ...(subject.delivery && { delivery: subject.delivery }),
     judgement: said,
-    ...stagesOf(said, cluster, subject, undefined),
+    ...stagesOf(said, cluster, subject),
     ...(confirmedAt && { confirmedAt }),
   };
 }
@@ -104,7 +112,7 @@ export function unknownClusterRow(name: string, subject: RowSubject): Rollout {
     wanted: subject.wanted,
     ...(subject.delivery && { delivery: subject.delivery }),
     judgement,
-    ...stagesOf(judgement, undefined, subject, undefined),
+    ...stagesOf(judgement, undefined, subject),
   };
 }
 
@@ -112,9 +120,13 @@ function stagesOf(
   judgement: Judgement,
   cluster: ClusterSnapshot | undefined,
   { delivery }: RowSubject,
-  found: FoundWorkload | undefined,
 ): Pick<Rollout, 'stages'> {
-  const stages = explainStages({ judgement, cluster, delivery, found });
+  const stages = explainStages({
+    judgement,
+    cluster,
+    delivery,
+    found: undefined,
+  });
   return stages ? { stages: [...stages] } : {};
 }
 

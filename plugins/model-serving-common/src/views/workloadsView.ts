@@ -15,6 +15,9 @@ import { ViewMemory } from './ViewMemory';
 import { comparePositions, positionOf } from './workloadPosition';
 import type { WorkloadPosition } from './workloadPosition';
 
+/** The list has no steps. */
+const UNEXPLAINED = { explain: () => undefined };
+
 /** A page of the fleet's serving objects, as one viewer may see it. @public */
 export interface WorkloadsRequest {
   readonly fleet: FleetSnapshot;
@@ -130,19 +133,17 @@ function itemOf(
   tenants: TenantsOfPlaces,
 ): FleetWorkload {
   const { cluster, assessed, services, models } = match;
-  const row = workloadRow(match, {
-    wanted: false,
-    notes: [
-      ...ambiguousModel(match),
-      ...(services.length > 1
-        ? [
-            `Ambiguous: ${
-              services.length
-            } services select this object (${services.join(', ')}).`,
-          ]
-        : []),
-    ],
-  });
+  const notes = [
+    ...ambiguousModel(match),
+    ...(services.length > 1
+      ? [
+          `Ambiguous: ${
+            services.length
+          } services select this object (${services.join(', ')}).`,
+        ]
+      : []),
+  ];
+  const row = workloadRow(match, { wanted: false, notes }, UNEXPLAINED);
   return {
     cluster: cluster.cluster.name,
     workload: row.workload ?? assessed.workload,
