@@ -41,6 +41,10 @@ export const ASSUMPTION_SOURCES: {
     'vLLM issue 13074: 2.57 GiB in a tensor-parallel group of 8, that is 0.28 GiB for each other GPU',
   cudaGraphBytes:
     'vLLM start-up logs since v0.21.0: 0.36 and 0.41 GiB; some models take several GiB',
+  tokensInFlight:
+    'vLLM reserves max_num_batched_tokens beside each window: 2048, from 70 GiB of memory 8192, from 160 GiB 16 384; twice that since prompts are scheduled ahead (issue 54703)',
+  statesPerRequest:
+    'vLLM: one, and one more for prefix caching (mamba_cache_mode align)',
   marginBytes: 'none on top of the above unless the platform asks for it',
   crossAttentionTokens:
     'openai/whisper, n_audio_ctx: 1500 positions for 30 seconds',
@@ -55,7 +59,8 @@ export const ASSUMPTION_SOURCES: {
  * @public
  */
 export function defaultSizingAssumptions(
-  request: Pick<SizingRequest, 'artifact' | 'engine'>,
+  request: Pick<SizingRequest, 'artifact' | 'engine'> &
+    Partial<Pick<SizingRequest, 'gpu'>>,
   tensorParallel: number = 1,
 ): SizingAssumptions {
   const rules = engineRules(request.engine?.name, request.engine?.version);
@@ -70,6 +75,8 @@ export function defaultSizingAssumptions(
     nonTorchBytes: 0.6 * GIB,
     nonTorchBytesPerPeer: 0.28 * GIB,
     cudaGraphBytes: 0.5 * GIB,
+    tokensInFlight: rules.tokensInFlight(request.gpu?.memoryBytes ?? 0),
+    statesPerRequest: rules.statesPerRequest,
     marginBytes: 0,
     crossAttentionTokens: 1500,
     vocabularySize: 262_144,

@@ -2,13 +2,23 @@ import { SizingArchitecture } from './types';
 
 /**
  * What a layer keeps: `full` a cache of every token, `window` one of the last
- * tokens, `linear` a state of constant size, `maybe` one of the first two, and
- * `other` something that is not understood.
+ * tokens, `linear` a state of constant size, `both` a cache of every token and
+ * a state, `maybe` one of the first two, and `other` something that is not
+ * understood.
  */
-export type LayerKind = 'full' | 'window' | 'maybe' | 'linear' | 'other';
+export type LayerKind =
+  | 'full'
+  | 'window'
+  | 'maybe'
+  | 'linear'
+  | 'both'
+  | 'other';
+
+/** What a layer is counted as: one that keeps both is counted twice. */
+type CountedKind = Exclude<LayerKind, 'both'>;
 
 /** Number of layers of each kind. */
-export type LayerCounts = Readonly<Record<LayerKind, number>>;
+export type LayerCounts = Readonly<Record<CountedKind, number>>;
 
 const KINDS: ReadonlyMap<string, LayerKind> = new Map([
   ['full_attention', 'full'],
@@ -17,6 +27,8 @@ const KINDS: ReadonlyMap<string, LayerKind> = new Map([
   // A chunk is cached like a window, but its size is not a field of a Model:
   // at most what full attention keeps.
   ['chunked_attention', 'maybe'],
+  // Attention and a state side by side in one layer (Falcon-H1).
+  ['hybrid', 'both'],
   ['linear_attention', 'linear'],
   ['mamba', 'linear'],
   ['mamba2', 'linear'],
@@ -73,17 +85,44 @@ export function layerPlan(
       };
 }
 
+function countedAs(kind: LayerKind | undefined): readonly CountedKind[] {
+  if (kind === undefined) return [];
+  return kind === 'both' ? ['full', 'linear'] : [kind];
+}
+
+/**
+ * Layers as vLLM caches them: in groups of as many as there are of the rarest
+ * kind, the last group of each kind filled up; one group for each kind where
+ * the kinds are about as many (`kv_cache_utils.py`).
+ */
+export function inGroups(counts: LayerCounts): LayerCounts {
+  const kinds = (['full', 'window', 'linear'] as const).filter(
+    kind => counts[kind] > 0,
+  );
+  const numbers = kinds.map(kind => counts[kind]);
+  const fewest = Math.min(...numbers);
+  const most = Math.max(...numbers);
+  if (kinds.length < 2) return counts;
+  const size = most < fewest * 1.25 ? most : fewest;
+  const filled = kinds.map(kind => [
+    kind,
+    Math.ceil(counts[kind] / size) * size,
+  ]);
+  return { ...counts, ...Object.fromEntries(filled) };
+}
+
 /** The layers from one (inclusive) to another (exclusive), by kind. */
 export function countLayers(
   plan: LayerPlan,
   from: number = 0,
   to: number = plan.total,
 ): LayerCounts {
-  if (typeof plan.kinds === 'string') {
-    return { ...NO_LAYERS, [plan.kinds]: to - from };
-  }
   const counts = { ...NO_LAYERS };
-  for (const kind of plan.kinds.slice(from, to)) counts[kind] += 1;
+  for (let layer = from; layer < to; layer += 1) {
+    const kind =
+      typeof plan.kinds === 'string' ? plan.kinds : plan.kinds[layer];
+    for (const counted of countedAs(kind)) counts[counted] += 1;
+  }
   return counts;
 }
 

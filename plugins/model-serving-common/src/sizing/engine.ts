@@ -22,12 +22,29 @@ export interface EngineRules {
   readonly blockSource: string;
   /** Whether CUDA graphs are taken from the budget. */
   readonly countsCudaGraphs: boolean;
+  /** See the assumption of this name; by the memory of a GPU, in bytes. */
+  readonly tokensInFlight: (memoryBytes: number) => number;
+  /** See the assumption of this name. */
+  readonly statesPerRequest: number;
+  /**
+   * Whether layers are cached in groups of equal size, those that are too few
+   * filled up (vLLM, `kv_cache_utils.py`).
+   */
+  readonly groupsLayers: boolean;
   readonly caution?: string;
 }
 
 // The default rose to 0.92, and CUDA graphs began to be measured, with these.
 const VLLM_HIGHER_UTILIZATION = [0, 25] as const;
 const VLLM_COUNTS_GRAPHS = [0, 21] as const;
+
+const GIB = 1024 ** 3;
+
+/** `max_num_batched_tokens` of vLLM's server, by the memory of a GPU. */
+function batchedTokens(memoryBytes: number): number {
+  if (memoryBytes >= 160 * GIB) return 16_384;
+  return memoryBytes >= 70 * GIB ? 8192 : 2048;
+}
 
 function parseVersion(text: string): [number, number] | undefined {
   const match = /^v?(\d{1,4})\.(\d{1,4})(?:[.+-].*)?$/.exec(text.trim());
@@ -47,6 +64,7 @@ function vllm(version: string | undefined): EngineRules {
   const parsed = version === undefined ? undefined : parseVersion(version);
   const higher = !parsed || isFrom(parsed, VLLM_HIGHER_UTILIZATION);
   const utilization = higher ? 0.92 : 0.9;
+  const newer = !parsed || isFrom(parsed, VLLM_COUNTS_GRAPHS);
   return {
     title: version === undefined ? 'vLLM' : `vLLM ${version}`,
     division: 'budget',
@@ -56,7 +74,10 @@ function vllm(version: string | undefined): EngineRules {
       : 'vLLM CacheConfig, default before v0.25.0',
     blockSize: 16,
     blockSource: 'vLLM, default block on NVIDIA GPUs',
-    countsCudaGraphs: !parsed || isFrom(parsed, VLLM_COUNTS_GRAPHS),
+    countsCudaGraphs: newer,
+    tokensInFlight: memoryBytes => batchedTokens(memoryBytes) * (newer ? 2 : 1),
+    statesPerRequest: newer ? 2 : 1,
+    groupsLayers: true,
     ...(version !== undefined && !parsed
       ? {
           caution: `The version "${version}" of vLLM cannot be read; the defaults of v0.25.0 and later are used.`,
@@ -88,6 +109,9 @@ export function engineRules(
         blockSize: 1,
         blockSource: 'SGLang, default page_size',
         countsCudaGraphs: true,
+        tokensInFlight: () => 0,
+        statesPerRequest: 1,
+        groupsLayers: false,
       };
     case 'tensorrt-llm':
       return {
@@ -100,6 +124,9 @@ export function engineRules(
         blockSize: 32,
         blockSource: 'TensorRT-LLM KvCacheConfig, default tokens_per_block',
         countsCudaGraphs: true,
+        tokensInFlight: () => 0,
+        statesPerRequest: 1,
+        groupsLayers: false,
       };
     default:
       return vllm(version);

@@ -9,7 +9,14 @@ import {
   sum,
   times,
 } from './amount';
-import { LayerCounts, LayerPlan, layerPlan, stageLayers } from './attention';
+import {
+  inGroups,
+  LayerCounts,
+  LayerPlan,
+  layerPlan,
+  stageLayers,
+} from './attention';
+import { engineRules } from './engine';
 import {
   bytesOfCacheDtype,
   linearStatePerGpu,
@@ -30,6 +37,8 @@ export interface Cache {
   readonly perTokenInWindows: Amount;
   /** One request of the full context. */
   readonly perRequest: Amount;
+  /** What the engine reserves for one request of the full context. */
+  readonly reserved: Amount;
   /** Whether the cost of a request is its tokens times that of one. */
   readonly proportional: boolean;
   readonly howRequest: string;
@@ -44,6 +53,14 @@ interface Stage {
   readonly perToken: Amount;
   readonly perTokenInWindows: Amount;
   readonly perRequest: Amount;
+  readonly reserved: Amount;
+}
+
+/** What is cached beyond what a request says: the reserves of an engine. */
+interface Reserve {
+  readonly layers: LayerCounts;
+  readonly tokensInFlight: number;
+  readonly states: number;
 }
 
 function stateOf(
@@ -63,6 +80,7 @@ function stateOf(
 
 function ofStage(
   layers: LayerCounts,
+  reserve: Reserve,
   request: SizingRequest,
   assumptions: SizingAssumptions,
   perLayer: Amount,
@@ -74,9 +92,13 @@ function ofStage(
     layers.other > 0
       ? { kind: 'unknown', missing: ['architecture.layerTypes'] }
       : exactly(0);
-  const tokens = (full: number, window: number): Amount => {
-    const low = layers.full * full + (layers.window + layers.maybe) * window;
-    const high = (layers.full + layers.maybe) * full + layers.window * window;
+  const tokens = (
+    full: number,
+    window: number,
+    counts: LayerCounts = layers,
+  ): Amount => {
+    const low = counts.full * full + (counts.window + counts.maybe) * window;
+    const high = (counts.full + counts.maybe) * full + counts.window * window;
     const missing = ['architecture.slidingWindow', 'architecture.layerTypes'];
     return growing(
       (a, b) => (b === 0 ? 0 : a * b),
@@ -92,17 +114,34 @@ function ofStage(
           assumptions.crossAttentionTokens,
         )
       : exactly(0);
-  const length: Amount =
-    contextLength === undefined
-      ? { kind: 'unknown', missing: ['contextLength'] }
-      : (() => {
-          const full = inBlocks(contextLength, assumptions.blockSize);
-          return tokens(full, Math.min(full, slidingWindow));
-        })();
+  const { blockSize } = assumptions;
+  const length = (inWindow: number, counts: LayerCounts): Amount => {
+    if (contextLength === undefined) {
+      return { kind: 'unknown', missing: ['contextLength'] };
+    }
+    const full = inBlocks(contextLength, blockSize);
+    return tokens(full, Math.min(full, inWindow), counts);
+  };
+  // The window of a chunk's first token, and the chunk; it may begin within a
+  // block.
+  const inFlight =
+    reserve.tokensInFlight > 0
+      ? inBlocks(slidingWindow - 1 + reserve.tokensInFlight, blockSize) +
+        blockSize
+      : slidingWindow;
   return {
     perToken: sum(tokens(1, 0), other),
     perTokenInWindows: sum(tokens(1, 1), other),
-    perRequest: sum(length, state, cross, other),
+    perRequest: sum(length(slidingWindow, layers), state, cross, other),
+    reserved: sum(
+      length(inFlight, reserve.layers),
+      times(
+        stateOf(request, reserve.layers.linear, tensorParallel),
+        reserve.states,
+      ),
+      cross,
+      other,
+    ),
   };
 }
 
@@ -128,6 +167,7 @@ function nothing(perLayer: Reckoned): Cache {
     perToken: exactly(0),
     perTokenInWindows: exactly(0),
     perRequest: exactly(0),
+    reserved: exactly(0),
     proportional: true,
     howRequest: 'an encoder keeps nothing between requests',
   };
@@ -166,6 +206,7 @@ export function cacheOf(
 ): Cache {
   const { tensorParallel, pipelineParallel } = layout;
   const architecture = request.architecture ?? {};
+  const rules = engineRules(request.engine?.name, request.engine?.version);
   const perLayer = tokenInLayer(
     architecture,
     bytesOfCacheDtype(request.kvCacheDtype),
@@ -176,15 +217,17 @@ export function cacheOf(
   const given = request.overrides?.kvBytesPerTokenPerGpu;
   if (given !== undefined) {
     const perToken = exactly(given);
+    const perRequest: Amount =
+      contextLength === undefined
+        ? { kind: 'unknown', missing: ['contextLength'] }
+        : times(perToken, inBlocks(contextLength, assumptions.blockSize));
     return {
       kept: true,
       perLayer,
       perToken,
       perTokenInWindows: perToken,
-      perRequest:
-        contextLength === undefined
-          ? { kind: 'unknown', missing: ['contextLength'] }
-          : times(perToken, inBlocks(contextLength, assumptions.blockSize)),
+      perRequest,
+      reserved: perRequest,
       proportional: true,
       howRequest: 'as given for one token',
     };
@@ -202,6 +245,7 @@ export function cacheOf(
       perToken: unknown,
       perTokenInWindows: unknown,
       perRequest: unknown,
+      reserved: unknown,
       proportional: true,
       howRequest: 'the number of layers is not given',
     };
@@ -210,6 +254,11 @@ export function cacheOf(
   const stages = counts.map(layers =>
     ofStage(
       layers,
+      {
+        layers: rules.groupsLayers ? inGroups(layers) : layers,
+        tokensInFlight: assumptions.tokensInFlight,
+        states: assumptions.statesPerRequest,
+      },
       request,
       assumptions,
       perLayer.amount,
@@ -223,6 +272,7 @@ export function cacheOf(
     perToken: fullest(stages.map(stage => stage.perToken)),
     perTokenInWindows: fullest(stages.map(stage => stage.perTokenInWindows)),
     perRequest: fullest(stages.map(stage => stage.perRequest)),
+    reserved: fullest(stages.map(stage => stage.reserved)),
     proportional:
       plan.kinds === 'full' && request.attention !== 'encoder-decoder',
     howRequest: describeLayers(plan, counts, architecture.slidingWindow),
@@ -233,6 +283,7 @@ export function cacheOf(
         perToken: orNothing(cache.perToken),
         perTokenInWindows: orNothing(cache.perTokenInWindows),
         perRequest: orNothing(cache.perRequest),
+        reserved: orNothing(cache.reserved),
       }
     : cache;
 }

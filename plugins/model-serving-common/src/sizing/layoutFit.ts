@@ -7,7 +7,7 @@ import {
   lowest,
   missingOf,
 } from './amount';
-import { defaultSizingAssumptions } from './assumptions';
+import { ASSUMPTION_SOURCES, defaultSizingAssumptions } from './assumptions';
 import { budgetOf } from './budget';
 import { Cache, cacheOf } from './kvCache';
 import { engineRules } from './engine';
@@ -28,7 +28,7 @@ function tokensIn(
     const units = bytes / (each * whole);
     return Number.isFinite(units) ? Math.floor(units) * whole : units;
   };
-  const missing = missingOf(pool, cache.perToken, cache.perRequest);
+  const missing = missingOf(pool, cache.perToken, cache.reserved);
   if (cache.proportional) {
     return between(
       count(lowest(pool), highest(cache.perToken), block),
@@ -39,8 +39,8 @@ function tokensIn(
   // As vLLM reports it for hybrid models: requests of full length × length.
   const length = contextLength ?? 1;
   return between(
-    Math.floor(count(lowest(pool), highest(cache.perRequest) / length, 1)),
-    Math.floor(count(highest(pool), lowest(cache.perRequest) / length, 1)),
+    Math.floor(count(lowest(pool), highest(cache.reserved) / length, 1)),
+    Math.floor(count(highest(pool), lowest(cache.reserved) / length, 1)),
     missing,
   );
 }
@@ -89,6 +89,10 @@ function messageOf(
   }
 }
 
+function sameAmount(a: Amount, b: Amount): boolean {
+  return lowest(a) === lowest(b) && highest(a) === highest(b);
+}
+
 function cacheSteps(
   cache: Cache,
   tokens: Amount,
@@ -119,6 +123,18 @@ function cacheSteps(
       source:
         'every layer keeps all tokens, a window of them, or a constant state',
     },
+    ...(sameAmount(cache.reserved, cache.perRequest)
+      ? []
+      : [
+          {
+            id: 'kv-reserved-per-request',
+            label: 'What the engine reserves for one request of full length',
+            unit: 'bytes/request' as const,
+            amount: cache.reserved,
+            how: 'the prompts in work beside each window, the copies of a state, and layers filled up to groups',
+            source: ASSUMPTION_SOURCES.tokensInFlight,
+          },
+        ]),
     {
       id: 'kv-tokens',
       label: 'Tokens that the cache holds',
@@ -154,11 +170,11 @@ function concurrencyOf(
   }
   const ratio = (bytes: number, each: number) => (bytes > 0 ? bytes / each : 0);
   return between(
-    ratio(lowest(pool), highest(cache.perRequest)),
-    lowest(cache.perRequest) <= 0 && highest(pool) > 0
+    ratio(lowest(pool), highest(cache.reserved)),
+    lowest(cache.reserved) <= 0 && highest(pool) > 0
       ? Infinity
-      : ratio(highest(pool), lowest(cache.perRequest)),
-    missingOf(pool, cache.perRequest),
+      : ratio(highest(pool), lowest(cache.reserved)),
+    missingOf(pool, cache.reserved),
   );
 }
 
@@ -186,7 +202,7 @@ export function fitLayout(
   const concurrency = concurrencyOf(budget.pool, cache, tokens, contextLength);
   const wanted = request.concurrency ?? 1;
   const needed = cache.kept
-    ? growing(value => value * wanted, cache.perRequest)
+    ? growing(value => value * wanted, cache.reserved)
     : exactly(0);
   const missing = [
     ...new Set([...place.missing, ...missingOf(budget.pool, needed)]),

@@ -85,6 +85,13 @@ export interface SizingAssumptions {
   readonly nonTorchBytesPerPeer: number;
   /** CUDA graphs, where the engine takes them from its budget. */
   readonly cudaGraphBytes: number;
+  /**
+   * Tokens of prompts that may be in work at once, which an engine reserves in
+   * every layer with a window for each request; 0 where it does not.
+   */
+  readonly tokensInFlight: number;
+  /** Copies of a linear layer's state that an engine keeps for each request. */
+  readonly statesPerRequest: number;
   /** Kept free on top of everything. */
   readonly marginBytes: number;
   /** Positions of the encoder's output, of encoder-decoder models. */
