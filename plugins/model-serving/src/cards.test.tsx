@@ -53,6 +53,7 @@ function renderCard(
       getClusterDoctor: unused,
       getTenants: unused,
       planChange: unused,
+      assessRooms: unused,
       getService: unused,
       previewChange: unused,
       validateFiles: unused,

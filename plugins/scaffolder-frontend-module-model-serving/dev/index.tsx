@@ -50,6 +50,16 @@ const modelServing: ModelServingApi = {
   planChange: async () => {
     throw new ServiceUnavailableError('The gallery plans nothing.');
   },
+  assessRooms: async ({ placements, namespace = 'default' }) => ({
+    items: placements.map(({ cluster }) => ({
+      cluster,
+      namespace,
+      verdict: 'room',
+      message: `No quota of the namespace ${namespace} limits it.`,
+      limits: [],
+      notKnown: [],
+    })),
+  }),
   getService: async () => {
     throw new ServiceUnavailableError('The gallery reads no repository.');
   },

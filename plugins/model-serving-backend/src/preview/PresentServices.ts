@@ -17,6 +17,7 @@ import { repositoryView } from '../service/changePlan';
 import { serviceRefOf } from '../service/componentOwner';
 import type { CheckedChange, Fleet } from '../service';
 import type { PreviewCall } from './ChangePreviewer';
+import { isRefusal } from './isRefusal';
 import { readFolder } from './readFolder';
 
 interface Options {
@@ -123,12 +124,4 @@ export class PresentServices {
     }
     return refused;
   }
-}
-
-/** What the person can do nothing about here, unlike a failure. */
-function isRefusal(error: unknown): error is Error {
-  return (
-    error instanceof Error &&
-    (error.name === 'NotAllowedError' || error.name === 'InputError')
-  );
 }

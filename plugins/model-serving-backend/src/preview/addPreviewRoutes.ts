@@ -3,12 +3,15 @@ import type { Request, Response, Router } from 'express';
 import type {
   ChangePreview,
   PresentService,
+  RoomsRequest,
+  RoomsView,
   ServiceInput,
   ValidationReport,
   ValidationRequest,
 } from '@modelfleet/backstage-plugin-model-serving-common';
 import type { ChangePreviewer } from './ChangePreviewer';
 import type { PresentServices } from './PresentServices';
+import type { Rooms } from './Rooms';
 
 /** For the repository and all clusters together. */
 const TIMEOUT_MS = 90_000;
@@ -20,9 +23,10 @@ export function addPreviewRoutes(
     readonly httpAuth: HttpAuthService;
     readonly previewer: ChangePreviewer;
     readonly services: PresentServices;
+    readonly rooms: Rooms;
   },
 ): Router {
-  const { httpAuth, previewer, services } = options;
+  const { httpAuth, previewer, services, rooms } = options;
 
   async function callOf<P, A, B, Q>(
     request: Request<P, A, B, Q>,
@@ -51,6 +55,18 @@ export function addPreviewRoutes(
         call,
       );
       response.set('Cache-Control', 'no-store').json(present);
+    },
+  );
+
+  router.post(
+    '/rooms',
+    async (
+      request: Request<{}, RoomsView, RoomsRequest>,
+      response: Response<RoomsView>,
+    ) => {
+      const call = await callOf(request, response);
+      const view = await rooms.assess(request.body, call);
+      response.set('Cache-Control', 'no-store').json(view);
     },
   );
 

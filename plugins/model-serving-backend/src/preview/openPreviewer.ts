@@ -22,6 +22,7 @@ import {
 } from '../validate';
 import { ChangePreviewer } from './ChangePreviewer';
 import { PresentServices } from './PresentServices';
+import { Rooms } from './Rooms';
 
 /** What looks at services in Git, of the plugin's own clusters, repositories and database. */
 export async function openPreviewer(deps: {
@@ -33,7 +34,11 @@ export async function openPreviewer(deps: {
   readonly fleet: Fleet;
   readonly logger: LoggerService;
   readonly reader: FleetReader;
-}): Promise<{ previewer: ChangePreviewer; services: PresentServices }> {
+}): Promise<{
+  previewer: ChangePreviewer;
+  services: PresentServices;
+  rooms: Rooms;
+}> {
   const { access, config, logger } = deps;
   const schemas = ClusterSchemas.create({
     access,
@@ -47,6 +52,7 @@ export async function openPreviewer(deps: {
   const clientOf = (repository: GitOpsRepository) =>
     DefaultGitOpsRepositoryClient.fromConfig(config, { repository });
   return {
+    rooms: Rooms.create(deps),
     services: PresentServices.create({ ...deps, clientOf }),
     previewer: ChangePreviewer.create({
       ...deps,

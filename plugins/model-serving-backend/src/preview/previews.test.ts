@@ -97,6 +97,46 @@ describe('previews', () => {
   });
 });
 
+describe('rooms', () => {
+  const asked = {
+    tenant: 'chat',
+    service: 'bot',
+    placements: [
+      { cluster: 'eu', replicas: 1, gpusPerReplica: 1 },
+      { cluster: 'mars', replicas: 1, gpusPerReplica: 1 },
+    ],
+  };
+
+  it('are told for each cluster, and why not for others', async () => {
+    const { post } = await start();
+    const { status, body } = await post('/rooms', asked);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      items: [
+        { cluster: 'eu', namespace: 'chat', verdict: 'unknown', limits: [] },
+        {
+          cluster: 'mars',
+          verdict: 'unknown',
+          message: expect.stringContaining("no cluster 'mars'"),
+        },
+      ],
+    });
+    expect(body.items[0].message).toContain('has not shown them yet');
+  });
+
+  it.each<[string, object, number, string]>([
+    ['of another team', { tenant: 'vision' }, 403, 'not a member'],
+    ['in other namespaces', { namespace: 'x' }, 400, "no namespace 'x'"],
+    ['with other fields', { more: 1 }, 400, 'additional properties'],
+    ['for nothing', { placements: [] }, 400, 'placements'],
+  ])('are refused %s', async (_, change, status, words) => {
+    const { post } = await start();
+    const response = await post('/rooms', { ...asked, ...change });
+    expect(response.body.error?.message).toContain(words);
+    expect(response.status).toBe(status);
+  });
+});
+
 describe('services', () => {
   it.each([
     ['/services/vision/inspector', 403, 'not a member'],

@@ -506,6 +506,35 @@ export const spec = {
         },
       },
     },
+    '/rooms': {
+      post: {
+        operationId: 'assessRooms',
+        tags: ['changes'],
+        summary:
+          "What a tenant's namespaces still have for what is asked of them",
+        description:
+          'Changes nothing. Quotas, limit ranges and queues, as each cluster was seen last. What the clusters themselves have free is in `/clusters`.',
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/RoomsRequest' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'One entry for each placement, in their order',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/RoomsView' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
     '/previews': {
       post: {
         operationId: 'previewChange',
@@ -2328,6 +2357,117 @@ export const spec = {
               'The fingerprint of the service that the person began with; when it is another now, the change is refused unless it is there already',
             maxLength: 253,
           },
+        },
+      },
+      RoomsRequest: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['tenant', 'service', 'placements'],
+        properties: {
+          repository: { type: 'string', maxLength: 253 },
+          tenant: { type: 'string', minLength: 1, maxLength: 253 },
+          service: { type: 'string', minLength: 1, maxLength: 253 },
+          namespace: { type: 'string', maxLength: 253 },
+          runtime: { type: 'string', enum: ['kserve', 'deployment'] },
+          placements: {
+            type: 'array',
+            minItems: 1,
+            maxItems: 100,
+            items: { $ref: '#/components/schemas/RoomInput' },
+          },
+        },
+      },
+      RoomInput: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['cluster', 'replicas', 'gpusPerReplica'],
+        properties: {
+          cluster: { type: 'string', minLength: 1, maxLength: 253 },
+          product: { type: 'string', maxLength: 253 },
+          replicas: { type: 'integer', minimum: 1 },
+          maxReplicas: { type: 'integer', minimum: 1 },
+          gpusPerReplica: { type: 'integer', minimum: 1 },
+          resourceName: { type: 'string', maxLength: 500 },
+          running: {
+            type: 'integer',
+            minimum: 0,
+            description:
+              'Replicas of this service that the namespace counts already; default: none',
+          },
+        },
+      },
+      RoomsView: {
+        type: 'object',
+        required: ['items'],
+        properties: {
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/RoomView' },
+          },
+        },
+      },
+      RoomView: {
+        type: 'object',
+        required: [
+          'cluster',
+          'namespace',
+          'verdict',
+          'message',
+          'limits',
+          'notKnown',
+        ],
+        properties: {
+          cluster: { type: 'string' },
+          namespace: { type: 'string' },
+          verdict: { $ref: '#/components/schemas/RoomVerdict' },
+          message: { type: 'string', description: 'Sentences for a person' },
+          limits: {
+            type: 'array',
+            description: 'The worst first',
+            items: { $ref: '#/components/schemas/RoomLimit' },
+          },
+          notKnown: {
+            type: 'array',
+            description: 'Sentences; limits that the cluster does not show',
+            items: { type: 'string' },
+          },
+          confirmedAt: { $ref: '#/components/schemas/Instant' },
+        },
+      },
+      RoomVerdict: {
+        type: 'string',
+        description:
+          '`room`: it allows all of it now. `tight`: the replicas, and not all that an autoscaler may start, or not the one beside them during an update. `waits`: others hold too much of it now. `never`: it does not allow that many at all. `unknown`: nobody can say.',
+        enum: ['room', 'tight', 'waits', 'never', 'unknown'],
+      },
+      RoomLimit: {
+        type: 'object',
+        required: ['source', 'resource', 'wanted', 'verdict', 'words'],
+        properties: {
+          source: {
+            type: 'object',
+            required: ['apiVersion', 'kind', 'name'],
+            properties: {
+              apiVersion: { type: 'string' },
+              kind: { type: 'string' },
+              name: { type: 'string' },
+            },
+          },
+          resource: {
+            type: 'string',
+            description:
+              'As the limit names it, for example requests.nvidia.com/gpu',
+          },
+          hard: {
+            type: 'number',
+            description: 'In cores, bytes or pieces, like all',
+          },
+          used: { type: 'number' },
+          left: { type: 'number' },
+          wanted: { type: 'number' },
+          verdict: { $ref: '#/components/schemas/RoomVerdict' },
+          words: { type: 'string', description: 'A clause with the figures' },
+          advice: { type: 'string', description: 'What to do' },
         },
       },
       PresentService: {

@@ -12,6 +12,8 @@ import type {
   GpusView,
   OverviewsView,
   PresentService,
+  RoomsRequest,
+  RoomsView,
   RolloutsView,
   TenantsView,
   Verdict,
@@ -145,6 +147,11 @@ export interface ModelServingApi {
     request: ChangeRequest,
     options?: Omit<RequestOptions, 'ifNoneMatch'>,
   ): Promise<ChangePlan>;
+  /** What a tenant's namespaces still have for what is asked of them. */
+  assessRooms(
+    request: RoomsRequest,
+    options?: Omit<RequestOptions, 'ifNoneMatch'>,
+  ): Promise<RoomsView>;
   /**
    * What a service asks for at present, read back from its repository.
    *

@@ -22,6 +22,8 @@ import type {
   GpusView,
   OverviewsView,
   PresentService,
+  RoomsRequest,
+  RoomsView,
   RolloutsView,
   TenantsView,
   WorkloadsView,
@@ -210,6 +212,19 @@ export class ModelServingClient implements ModelServingApi {
     const client = await this.#client();
     return body(
       await client.request('post', '/changes', {
+        ...unconditional(options),
+        body: request,
+      }),
+    );
+  }
+
+  async assessRooms(
+    request: RoomsRequest,
+    options?: Omit<RequestOptions, 'ifNoneMatch'>,
+  ): Promise<RoomsView> {
+    const client = await this.#client();
+    return body(
+      await client.request('post', '/rooms', {
         ...unconditional(options),
         body: request,
       }),

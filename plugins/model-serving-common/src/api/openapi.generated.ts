@@ -240,6 +240,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/rooms': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * What a tenant's namespaces still have for what is asked of them
+     * Changes nothing. Quotas, limit ranges and queues, as each cluster was seen last. What the clusters themselves have free is in `/clusters`.
+     */
+    post: operations['assessRooms'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/previews': {
     parameters: {
       query?: never;
@@ -1203,6 +1223,62 @@ export interface components {
       /** The fingerprint of the service that the person began with; when it is another now, the change is refused unless it is there already */
       startedFrom?: string;
     };
+    RoomsRequest: {
+      repository?: string;
+      tenant: string;
+      service: string;
+      namespace?: string;
+      runtime?: 'kserve' | 'deployment';
+      placements: components['schemas']['RoomInput'][];
+    };
+    RoomInput: {
+      cluster: string;
+      product?: string;
+      replicas: number;
+      maxReplicas?: number;
+      gpusPerReplica: number;
+      resourceName?: string;
+      /** Replicas of this service that the namespace counts already; default: none */
+      running?: number;
+    };
+    RoomsView: {
+      items: components['schemas']['RoomView'][];
+    };
+    RoomView: {
+      cluster: string;
+      namespace: string;
+      verdict: components['schemas']['RoomVerdict'];
+      /** Sentences for a person */
+      message: string;
+      /** The worst first */
+      limits: components['schemas']['RoomLimit'][];
+      /** Sentences; limits that the cluster does not show */
+      notKnown: string[];
+      confirmedAt?: components['schemas']['Instant'];
+    };
+    /**
+     * `room`: it allows all of it now. `tight`: the replicas, and not all that an autoscaler may start, or not the one beside them during an update. `waits`: others hold too much of it now. `never`: it does not allow that many at all. `unknown`: nobody can say.
+     */
+    RoomVerdict: 'room' | 'tight' | 'waits' | 'never' | 'unknown';
+    RoomLimit: {
+      source: {
+        apiVersion: string;
+        kind: string;
+        name: string;
+      };
+      /** As the limit names it, for example requests.nvidia.com/gpu */
+      resource: string;
+      /** In cores, bytes or pieces, like all */
+      hard?: number;
+      used?: number;
+      left?: number;
+      wanted: number;
+      verdict: components['schemas']['RoomVerdict'];
+      /** A clause with the figures */
+      words: string;
+      /** What to do */
+      advice?: string;
+    };
     PresentService: {
       repository: components['schemas']['Repository'];
       owner: string;
@@ -1781,6 +1857,31 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['ChangePlan'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  assessRooms: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RoomsRequest'];
+      };
+    };
+    responses: {
+      /** One entry for each placement, in their order */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RoomsView'];
         };
       };
       default: components['responses']['Error'];

@@ -103,6 +103,14 @@ export type PlacementInput = ApiSchemas['PlacementInput'];
 /** @public */
 export type ChangePreview = ApiSchemas['ChangePreview'];
 /** @public */
+export type RoomsRequest = ApiSchemas['RoomsRequest'];
+/** @public */
+export type RoomInput = ApiSchemas['RoomInput'];
+/** @public */
+export type RoomsView = ApiSchemas['RoomsView'];
+/** @public */
+export type RoomView = ApiSchemas['RoomView'];
+/** @public */
 export type PresentService = ApiSchemas['PresentService'];
 /** @public */
 export type PresentRequest = ApiSchemas['PresentRequest'];

@@ -2,6 +2,8 @@ export type { ArithmeticLine } from './arithmetic';
 export { assessPlacement } from './assessPlacement';
 export type { PlacementAssessment, ServedModel } from './assessPlacement';
 export type { ModelFit } from './modelFit';
+export { nearestRoom } from './nearestRoom';
+export type { NearestRoom } from './nearestRoom';
 export { placedModelOf, takesContextLength } from './placedModel';
 export type { PlacedModel } from './placedModel';
 export type { Fit } from './room';

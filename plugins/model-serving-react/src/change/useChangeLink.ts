@@ -31,7 +31,7 @@ export function useChangeLink(entity: Entity | undefined): ChangeLink {
       candidate.repository.id === repository &&
       servicePath(candidate.repository.root, candidate.name, name) === path,
   );
-  if (!link || !tenant) {
+  if (!tenant) {
     return { status: 'none' };
   }
   if (!tenant.mayChange) {
@@ -39,6 +39,9 @@ export function useChangeLink(entity: Entity | undefined): ChangeLink {
       status: 'refused',
       reason: tenant.reason ?? `You may not change services of ${tenant.name}.`,
     };
+  }
+  if (!link) {
+    return { status: 'none' };
   }
   const query = new URLSearchParams({ repository: tenant.repository.id });
   return {

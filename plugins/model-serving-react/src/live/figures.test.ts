@@ -42,6 +42,7 @@ function setUp() {
       getClusterDoctor: unused,
       getTenants: unused,
       planChange: unused,
+      assessRooms: unused,
       getService: unused,
       previewChange: unused,
       validateFiles: unused,

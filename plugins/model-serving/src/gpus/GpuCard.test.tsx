@@ -52,6 +52,7 @@ function renderCard(answers: Answers = {}) {
     getClusterDoctor: unused,
     getTenants: unused,
     planChange: unused,
+    assessRooms: unused,
     getService: unused,
     previewChange: unused,
     validateFiles: unused,

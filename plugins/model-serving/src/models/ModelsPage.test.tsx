@@ -61,6 +61,7 @@ async function renderPage(options: {
       getClusters: jest.fn(),
       getTenants: jest.fn(),
       planChange: jest.fn(),
+      assessRooms: jest.fn(),
       getService: jest.fn(),
       previewChange: jest.fn(),
       validateFiles: jest.fn(),

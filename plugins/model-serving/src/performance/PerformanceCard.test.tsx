@@ -48,6 +48,7 @@ function renderCard(getEntityFigures: Ask) {
       getClusterDoctor: unused,
       getTenants: unused,
       planChange: unused,
+      assessRooms: unused,
       getService: unused,
       previewChange: unused,
       validateFiles: unused,

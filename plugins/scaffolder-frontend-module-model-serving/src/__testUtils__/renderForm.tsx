@@ -62,6 +62,16 @@ export async function renderField(options: {
     planChange: async () => {
       throw new Error('Not part of this test');
     },
+    assessRooms: async ({ placements, namespace = 'default' }) => ({
+      items: placements.map(({ cluster }) => ({
+        cluster,
+        namespace,
+        verdict: 'room',
+        message: `No quota of the namespace ${namespace} limits it.`,
+        limits: [],
+        notKnown: [],
+      })),
+    }),
     getService: async () => {
       throw new Error('Not part of this test');
     },

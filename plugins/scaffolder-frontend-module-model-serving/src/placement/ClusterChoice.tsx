@@ -1,5 +1,6 @@
 import type {
   ClusterSummary,
+  RoomView,
   ServedModel,
 } from '@modelfleet/backstage-plugin-model-serving-common';
 import { Button, Text } from '@backstage/ui';
@@ -18,13 +19,15 @@ export function ClusterChoice(props: {
   tenant: string;
   /** The service that the form changes; nothing for a new one. */
   change: ChangeValue | undefined;
+  /** What the team's share of each cluster has left, by its name. */
+  rooms: ReadonlyMap<string, RoomView>;
   /** Whether the number of replicas follows the load. */
   scales: boolean;
   value: readonly Placement[];
   onChange(value: Placement[]): void;
 }) {
   const { names, summaries, served, tenant, value, onChange } = props;
-  const { change: changed, scales } = props;
+  const { change: changed, rooms, scales } = props;
   const strangers = value.filter(({ cluster }) => !names.includes(cluster));
 
   /** Keeps the order of the tenant's clusters, whatever was clicked first. */
@@ -48,6 +51,7 @@ export function ClusterChoice(props: {
             summary={summary}
             served={served}
             present={changed?.placements.find(row => row.cluster === name)}
+            room={rooms.get(name)}
             scales={scales}
             value={value.find(({ cluster }) => cluster === name)}
             onChange={placement => change(name, placement)}

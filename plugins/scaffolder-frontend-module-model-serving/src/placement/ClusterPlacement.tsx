@@ -1,5 +1,6 @@
 import type {
   ClusterSummary,
+  RoomView,
   ServedModel,
 } from '@modelfleet/backstage-plugin-model-serving-common';
 import {
@@ -11,6 +12,7 @@ import {
 import { Checkbox } from '@backstage/ui';
 import { FreeGpus } from './FreeGpus';
 import { PlacementInputs } from './PlacementInputs';
+import { QuotaLeft, QuotaRoom } from './QuotaRoom';
 import type { Placement } from './shape';
 import styles from './placement.module.css';
 
@@ -23,6 +25,8 @@ export function ClusterPlacement(props: {
   served: ServedModel | undefined;
   /** What the service that the form changes has here. */
   present: Placement | undefined;
+  /** What the team's share of it has left; absent while it is not known. */
+  room: RoomView | undefined;
   /** Whether the number of replicas follows the load. */
   scales: boolean;
   value: Placement | undefined;
@@ -31,7 +35,7 @@ export function ClusterPlacement(props: {
   start(): Placement;
 }) {
   const { name, summary, served, value, onChange, start } = props;
-  const { present, scales } = props;
+  const { present, room, scales } = props;
   return (
     <section
       className={styles.cluster}
@@ -57,6 +61,7 @@ export function ClusterPlacement(props: {
       </div>
       {summary && <ClusterNote cluster={summary} />}
       <FreeGpus gpus={summary?.gpus} />
+      {room && !value && <QuotaLeft room={room} />}
       {present && !value && (
         <p className={styles.minor}>
           The service runs here already. Not chosen, it stays as it is. To take
@@ -74,6 +79,7 @@ export function ClusterPlacement(props: {
           onChange={onChange}
         />
       )}
+      {room && value && <QuotaRoom room={room} />}
     </section>
   );
 }

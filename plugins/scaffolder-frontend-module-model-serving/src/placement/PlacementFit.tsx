@@ -1,11 +1,13 @@
 import {
   assessPlacement,
+  nearestRoom,
   toPlacement,
   type ClusterSummary,
   type ServedModel,
 } from '@modelfleet/backstage-plugin-model-serving-common';
 import { Button } from '@backstage/ui';
 import { FitArithmetic } from './FitArithmetic';
+import { rowOf } from './readRows';
 import type { Placement } from './shape';
 import styles from './placement.module.css';
 
@@ -19,13 +21,14 @@ export function PlacementFit(props: {
   onChange(value: Placement): void;
 }) {
   const { summary, served, isPresent, value, onChange } = props;
-  const { fit, message, model } = assessPlacement(
-    summary,
-    // With the name by which nodes advertise the product, as the task does.
-    toPlacement(value, summary ? [summary] : []),
-    served,
-  );
+  // With the name by which nodes advertise the product, as the task does.
+  const asked = toPlacement(value, summary ? [summary] : []);
+  const { fit, message, model } = assessPlacement(summary, asked, served);
   const needed = model?.gpusNeeded;
+  const near =
+    model?.verdict === 'does-not-fit' || isPresent
+      ? []
+      : nearestRoom(summary, asked, served);
   return (
     <>
       <p className={styles.fit} data-fit={fit} role="status">
@@ -50,6 +53,21 @@ export function PlacementFit(props: {
           >
             Use {needed} {needed === 1 ? 'GPU' : 'GPUs'}
           </Button>
+        </div>
+      )}
+      {near.length > 0 && (
+        <div className={styles.remedy}>
+          <span>This would start now:</span>
+          {near.map(({ words, placement }) => (
+            <Button
+              key={words}
+              size="small"
+              variant="secondary"
+              onPress={() => onChange(rowOf(placement))}
+            >
+              {words}
+            </Button>
+          ))}
         </div>
       )}
       {model && <FitArithmetic fit={model} />}

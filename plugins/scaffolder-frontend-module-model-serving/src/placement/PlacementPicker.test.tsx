@@ -234,3 +234,157 @@ it('finds GPUs by the name that their nodes advertise', async () => {
     '4 of 16 AMD_Instinct_MI300X are free for the 1 that it asks for: it starts now.',
   );
 });
+
+describe('what the team may use', () => {
+  const limit = {
+    source: { apiVersion: 'v1', kind: 'ResourceQuota', name: 'gpus' },
+    resource: 'requests.nvidia.com/gpu',
+    hard: 8,
+    used: 6,
+    left: 2,
+    wanted: 4,
+    verdict: 'waits' as const,
+    words: "it asks for 4, and the quota 'gpus' has 2 of 8 left now",
+    advice: 'Ask for 2 at most.',
+  };
+
+  it('is judged beside what is free, with the figures', async () => {
+    const asked: unknown[] = [];
+    await renderField({
+      field: PlacementPicker,
+      formData: { ...formData, service: 'bot', runtime: 'deployment' },
+      fleet: {
+        assessRooms: async request => {
+          asked.push(request);
+          return {
+            items: [
+              {
+                cluster: 'cloud-eu',
+                namespace: 'chat',
+                verdict: 'waits',
+                message: "It asks for 4, and the quota 'gpus' has 2 of 8 left.",
+                limits: [limit],
+                notKnown: [],
+                confirmedAt: '2026-01-01T12:00:00.000Z',
+              },
+              {
+                cluster: 'cloud-us',
+                namespace: 'chat',
+                verdict: 'room',
+                message: 'No quota of the namespace chat limits it.',
+                limits: [],
+                notKnown: [],
+              },
+            ],
+          };
+        },
+      },
+    });
+    const eu = await cluster('cloud-eu');
+    const us = await cluster('cloud-us');
+    expect(
+      await us.findByText('No quota of the namespace chat limits it.'),
+    ).toBeVisible();
+    expect(eu.getByText(/Your team may use 2 more of 8 GPUs/)).toBeVisible();
+    expect(asked.at(-1)).toMatchObject({
+      tenant: 'chat',
+      repository: 'fleet',
+      service: 'bot',
+      runtime: 'deployment',
+      placements: [
+        { cluster: 'cloud-eu', replicas: 1, gpusPerReplica: 1 },
+        { cluster: 'cloud-us', replicas: 1, gpusPerReplica: 1 },
+        { cluster: 'edge-plant', replicas: 1, gpusPerReplica: 1 },
+      ],
+    });
+
+    await userEvent.click(eu.getByRole('checkbox'));
+    await waitFor(() =>
+      expect(asked.at(-1)).toMatchObject({
+        placements: [{ product: 'NVIDIA-H100-80GB-HBM3' }, {}, {}],
+      }),
+    );
+    expect(
+      await eu.findByText(/has 2 of 8 left\. Ask for 2 at most\./),
+    ).toBeVisible();
+    expect(
+      eu.getByRole('row', { name: /GPUs.*8 6 2 4 too little/, hidden: true }),
+    ).toBeInTheDocument();
+  });
+
+  it('does not stop anybody while it cannot be read', async () => {
+    await renderField({
+      field: PlacementPicker,
+      formData: { ...formData, service: 'bot' },
+      fleet: { assessRooms: away },
+    });
+    expect(
+      await screen.findByText(/you can go on, the task checks it/),
+    ).toBeVisible();
+    expect((await cluster('cloud-eu')).getByRole('checkbox')).toBeEnabled();
+  });
+});
+
+it('offers what would start now', async () => {
+  const { value } = await renderField({
+    field: PlacementPicker,
+    formData,
+    value: [
+      {
+        cluster: 'cloud-eu',
+        product: 'NVIDIA-H100-80GB-HBM3',
+        replicas: 5,
+        gpusPerReplica: 1,
+      },
+    ],
+  });
+  const eu = await cluster('cloud-eu');
+  await userEvent.click(eu.getByRole('button', { name: 'Use 2 replicas' }));
+  expect(value()).toMatchObject([{ replicas: 2 }]);
+});
+
+describe('a service that is changed', () => {
+  const present = {
+    cluster: 'cloud-eu',
+    product: 'NVIDIA-H100-80GB-HBM3',
+    replicas: 2,
+    maxReplicas: 4,
+    gpusPerReplica: 1,
+  };
+  const change = {
+    tenant: 'chat',
+    service: 'bot',
+    repository: 'fleet',
+    placements: [present],
+  };
+
+  it('begins with what it has, and comes back to it', async () => {
+    const { value } = await renderField({
+      field: PlacementPicker,
+      formData: { ...formData, change, operations: { autoscaling: 'hpa' } },
+      value: [present],
+    });
+    const eu = await cluster('cloud-eu');
+    expect(eu.getByText(/has these GPUs here already/)).toBeVisible();
+    expect(eu.getByRole('textbox', { name: 'Replicas at most' })).toHaveValue(
+      '4',
+    );
+    await userEvent.click(eu.getByRole('checkbox'));
+    expect(value()).toEqual([]);
+    expect(eu.getByText(/Not chosen, it stays as it is/)).toBeVisible();
+    await userEvent.click(eu.getByRole('checkbox'));
+    expect(value()).toEqual([present]);
+  });
+
+  it('keeps any product, and offers it again', async () => {
+    const { product: _, ...any } = present;
+    const { value } = await renderField({
+      field: PlacementPicker,
+      formData: { ...formData, change: { ...change, placements: [any] } },
+      value: [any],
+    });
+    const eu = await cluster('cloud-eu');
+    expect(eu.getByRole('button', { name: /Any of them/ })).toBeInTheDocument();
+    expect(value()).toEqual([any]);
+  });
+});

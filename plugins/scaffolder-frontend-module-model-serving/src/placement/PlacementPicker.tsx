@@ -16,6 +16,8 @@ import { ClusterChoice } from './ClusterChoice';
 import { PlainPlacements } from './PlainPlacements';
 import { readRows } from './readRows';
 import type { Placement } from './shape';
+import { roomsQuestion } from './roomsQuestion';
+import { useRooms } from './useRooms';
 import { useServedModel } from './useServedModel';
 
 /** What a template can set by `ui:options`. */
@@ -104,6 +106,10 @@ function Content(props: {
       name === chosen?.tenant &&
       (!chosen.repository || repository.id === chosen.repository),
   );
+  const rooms = useRooms(
+    roomsQuestion({ formContext, tenant, chosen, change, value }),
+    lastKnown(clusters.state)?.data.version,
+  );
   if (!chosen?.tenant) {
     return (
       <Text>Choose a tenant first: it decides which clusters you have.</Text>
@@ -140,6 +146,12 @@ function Content(props: {
   const summaries = lastKnown(clusters.state);
   return (
     <>
+      {rooms.status === 'failed' && rooms.error && (
+        <ErrorPanel
+          title="What your team’s quota has left could not be read; you can go on, the task checks it"
+          error={rooms.error}
+        />
+      )}
       {clusters.state.status === 'failed' && (
         <ErrorPanel
           title="What is free could not be read; name the GPU products yourself or try again"
@@ -154,6 +166,7 @@ function Content(props: {
         served={served}
         tenant={tenant.name}
         change={change}
+        rooms={rooms.rooms}
         scales={scales}
         value={value}
         onChange={onChange}

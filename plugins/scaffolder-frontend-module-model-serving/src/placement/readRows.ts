@@ -1,4 +1,7 @@
-import type { ServiceInput } from '@modelfleet/backstage-plugin-model-serving-common';
+import type {
+  Placement as DomainPlacement,
+  ServiceInput,
+} from '@modelfleet/backstage-plugin-model-serving-common';
 import { z } from 'zod/v3';
 import type { Placement } from './shape';
 
@@ -33,4 +36,16 @@ export function finishedRows(value: unknown): ServiceInput['placements'] {
 
 export function emptyRow(): Placement {
   return { cluster: '', product: '', replicas: 1, gpusPerReplica: 1 };
+}
+
+/** A placement as a row of the form: nodes' names are found anew. */
+export function rowOf(placement: DomainPlacement): Placement {
+  const { cluster, product, replicas, maxReplicas, gpusPerReplica } = placement;
+  return {
+    cluster,
+    ...(product && { product }),
+    replicas,
+    ...(maxReplicas !== undefined && { maxReplicas }),
+    gpusPerReplica,
+  };
 }

@@ -2,7 +2,10 @@ import { useEffect, useState } from 'react';
 import type { Entity } from '@backstage/catalog-model';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
-import { useChangeLink } from '@modelfleet/backstage-plugin-model-serving-react';
+import {
+  useChangeLink,
+  type ChangeLink,
+} from '@modelfleet/backstage-plugin-model-serving-react';
 import { Link, Text } from '@backstage/ui';
 import { isServiceName } from './validateServiceName';
 
@@ -23,17 +26,33 @@ export function ExistingService({ name }: { name: string }) {
   }
   return (
     <div role="status">
-      {link.status === 'allowed' ? (
-        <Text>
+      <Text>
+        <Words link={link} />
+      </Text>
+    </div>
+  );
+}
+
+function Words({ link }: { link: ChangeLink }) {
+  switch (link.status) {
+    case 'allowed':
+      return (
+        <>
           Your team has this service already.{' '}
           <Link href={link.href}>Change it</Link>, beginning with what it is, or
           choose another name.
-        </Text>
-      ) : (
-        <Text>This name is taken. Choose another one.</Text>
-      )}
-    </div>
-  );
+        </>
+      );
+    case 'refused':
+      return <>Another team has a service of this name. Choose another name.</>;
+    default:
+      return (
+        <>
+          There is something of this name in the catalog already. Choose another
+          name, or change that one from its page.
+        </>
+      );
+  }
 }
 
 /** The Component of a name, when typing has paused. */
