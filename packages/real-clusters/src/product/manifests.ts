@@ -1,12 +1,16 @@
 import {
+  findKindSchema,
+  OwnSchemas,
   renderPlatform,
   renderService,
   resolveOverlay,
   type GitOpsRepository,
 } from '@modelfleet/backstage-plugin-model-serving-common';
 import {
+  compareSchemas,
   serviceCombinations,
   wholePlatform,
+  withEveryPair,
   type ServiceCombination,
 } from '@modelfleet/backstage-plugin-model-serving-common/testUtils';
 import assert from 'node:assert/strict';
@@ -29,34 +33,10 @@ const HEAVY = [
   'ApplicationSet',
 ];
 
+/** Of the Kubernetes whose fields our own schemas have. */
+const OWN_SCHEMAS_MINOR = '36';
+
 const RUNTIMES = ['kserve', 'deployment'] as const;
-
-/** Every pair of choices that can be made together, as it appears in a request. */
-function pairsOf({ request }: ServiceCombination): string[] {
-  const chosen = Object.entries({
-    ...request.operations,
-    artifact: request.model.artifact.name,
-  }).map(([name, value]) => `${name}=${value}`);
-  return chosen.flatMap((one, index) =>
-    chosen.slice(index + 1).map(other => `${one} ${other}`),
-  );
-}
-
-/**
- * As few of the combinations as have every pair of choices in one of them.
- * All of them are thousands, and what one choice makes of another shows in
- * pairs.
- */
-function withEveryPair(
-  combinations: readonly ServiceCombination[],
-): ServiceCombination[] {
-  const missing = new Set(combinations.flatMap(pairsOf));
-  return combinations.filter(combination => {
-    const fresh = pairsOf(combination).filter(pair => missing.has(pair));
-    for (const pair of fresh) missing.delete(pair);
-    return fresh.length > 0;
-  });
-}
 
 /** What is rendered for every cluster, with the choices that it was made by. */
 function renderedObjects(
@@ -212,11 +192,49 @@ function platformCase(
   };
 }
 
+/** Our own schemas beside what a real API server serves of built-in kinds. */
+const ownSchemaCase: ProductCase = {
+  name: 'manifests: our own schemas of built-in kinds have the fields that the API server serves',
+  async run({ edge }) {
+    const own = OwnSchemas.create();
+    const differences: string[] = [];
+    let compared = 0;
+    for (const kind of own.all()) {
+      const { group, version } = kind;
+      if (group.split('.').length > 2 && !group.endsWith('.k8s.io')) continue;
+      const answer = await edge.admin.call({
+        method: 'GET',
+        path: `/openapi/v3/${group ? `apis/${group}` : 'api'}/${version}`,
+      });
+      if (answer.status !== 200) continue;
+      const ours = own.find(kind)?.schema;
+      const served = findKindSchema(JSON.parse(answer.text), kind);
+      if (!ours || !served || group === 'gateway.networking.k8s.io') continue;
+      compared += 1;
+      differences.push(
+        ...compareSchemas(ours, served).map(line => `${kind.kind}: ${line}`),
+      );
+    }
+    assert.ok(compared >= 12, `only ${compared} kinds were compared`);
+    // A server that is older has not all fields yet, a newer one has more.
+    assert.deepEqual(
+      differences.filter(line => !line.endsWith('no such field')),
+      [],
+    );
+    const [, minor = ''] =
+      /"minor": *"(\d+)/.exec(
+        (await edge.admin.call({ method: 'GET', path: '/version' })).text,
+      ) ?? [];
+    if (minor === OWN_SCHEMAS_MINOR) assert.deepEqual(differences, []);
+  },
+};
+
 /** That what is written to Git is what a real cluster takes. */
 export function manifestCases(folder: string | undefined): ProductCase[] {
   let installed: Promise<void> | undefined;
   const cases = [
     ...RUNTIMES.map(runtime => serviceCase(runtime, folder)),
+    ownSchemaCase,
     platformCase('argocd', ['AppProject', 'ApplicationSet']),
     platformCase('flux', ['Kustomization']),
   ];

@@ -37,11 +37,13 @@ describe('validations', () => {
       clusters: [
         {
           cluster: { name: 'eu' },
-          status: 'notChecked',
+          status: 'ownSchemas',
           objects: 1,
           checked: 0,
           notes: [
-            'Service was not checked against a schema: the Kubernetes plugin has no such cluster.',
+            expect.stringMatching(
+              /^1 of 1 objects were checked against Modelfleet's own schemas \(Kubernetes 1\.36\) and not against those of the cluster: the Kubernetes plugin has no such cluster\./,
+            ),
           ],
           problems: [
             {

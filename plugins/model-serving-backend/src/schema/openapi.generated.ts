@@ -2697,8 +2697,8 @@ export const spec = {
           status: {
             type: 'string',
             description:
-              'Whether every object was held against a schema of this cluster',
-            enum: ['checked', 'partly', 'notChecked'],
+              "Whether every object was held against a schema of this cluster (`checked`), or every one against a schema of Modelfleet's own since the cluster cannot be asked and never could (`ownSchemas`)",
+            enum: ['checked', 'ownSchemas', 'partly', 'notChecked'],
           },
           objects: {
             type: 'integer',
@@ -2706,7 +2706,19 @@ export const spec = {
           },
           checked: {
             type: 'integer',
-            description: 'Of these how many were held against a schema',
+            description:
+              'Of these how many were held against a schema of the cluster',
+          },
+          checkedByOwn: {
+            type: 'integer',
+            description:
+              "Of the others how many were held against a schema of Modelfleet's own",
+          },
+          ownSchemas: {
+            type: 'array',
+            description:
+              'Whose fields these have and in which version, like "KServe v0.20"',
+            items: { type: 'string' },
           },
           schemasAt: {
             description:

@@ -3,7 +3,9 @@ import {
   checkPodSecurity,
   checkRoom,
   kindsOf,
+  OwnSchemas,
   resolveOverlay,
+  type CheckedOverlay,
   type ClusterSnapshot,
   type ClusterSummary,
   type ClusterValidation,
@@ -26,6 +28,7 @@ export interface FilesToValidate {
 /** Checks the files of services against what clusters serve. */
 export class FileValidation {
   readonly #schemas: Pick<ClusterSchemas, 'read'>;
+  readonly #ownSchemas = OwnSchemas.create();
 
   static create(schemas: Pick<ClusterSchemas, 'read'>): FileValidation {
     return new FileValidation(schemas);
@@ -66,6 +69,7 @@ export class FileValidation {
       overlay,
       namespace,
       schemaOf: kind => answer.answerOf(kind),
+      ownSchemaOf: kind => this.#ownSchemas.find(kind),
     });
     const room = checkRoom({
       cluster: request.snapshotOf(cluster.name),
@@ -74,12 +78,13 @@ export class FileValidation {
       overlay,
     });
     const { name, title, simulated, state } = cluster;
-    const { objects, checked, notes } = found;
+    const { objects, checked, checkedByOwn, ownSchemas, notes } = found;
     return {
       cluster: { name, title, simulated, state },
-      status: statusOf(objects, checked),
+      status: statusOf(found),
       objects,
       checked,
+      ...(checkedByOwn > 0 && { checkedByOwn, ownSchemas: [...ownSchemas] }),
       ...(answer.servedAt && { schemasAt: answer.servedAt.toISOString() }),
       notes: [
         ...(answer.away !== undefined && answer.servedAt
@@ -112,12 +117,16 @@ function whyAway({ state }: ClusterSummary): string | undefined {
   }
 }
 
-function statusOf(
-  objects: number,
-  checked: number,
-): ClusterValidation['status'] {
+function statusOf({
+  objects,
+  checked,
+  checkedByOwn,
+}: CheckedOverlay): ClusterValidation['status'] {
   if (objects > 0 && checked === objects) {
     return 'checked';
   }
-  return checked > 0 ? 'partly' : 'notChecked';
+  if (objects > 0 && checkedByOwn === objects) {
+    return 'ownSchemas';
+  }
+  return checked + checkedByOwn > 0 ? 'partly' : 'notChecked';
 }

@@ -1383,13 +1383,17 @@ export interface components {
     ClusterValidation: {
       cluster: components['schemas']['ClusterRef'];
       /**
-       * Whether every object was held against a schema of this cluster
+       * Whether every object was held against a schema of this cluster (`checked`), or every one against a schema of Modelfleet's own since the cluster cannot be asked and never could (`ownSchemas`)
        */
-      status: 'checked' | 'partly' | 'notChecked';
+      status: 'checked' | 'ownSchemas' | 'partly' | 'notChecked';
       /** That the overlay comes to */
       objects: number;
-      /** Of these how many were held against a schema */
+      /** Of these how many were held against a schema of the cluster */
       checked: number;
+      /** Of the others how many were held against a schema of Modelfleet's own */
+      checkedByOwn?: number;
+      /** Whose fields these have and in which version, like "KServe v0.20" */
+      ownSchemas?: string[];
       /** When the cluster served the oldest schema that was used */
       schemasAt?: components['schemas']['Instant'];
       /** What was not checked and why, or against what */

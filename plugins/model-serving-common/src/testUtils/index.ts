@@ -4,4 +4,6 @@
  * @packageDocumentation
  */
 export * from './combinations';
+export * from './compareSchemas';
 export * from './platform';
+export * from './withEveryPair';

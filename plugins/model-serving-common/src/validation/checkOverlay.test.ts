@@ -1,4 +1,5 @@
 import { checkOverlay, kindsOf, type SchemaAnswer } from './checkOverlay';
+import { OwnSchemas } from './ownSchemas/OwnSchemas';
 import type { ResolvedOverlay } from './manifests/types';
 
 function overlay(...objects: Record<string, unknown>[]): ResolvedOverlay {
@@ -47,6 +48,8 @@ it('names what installs a kind that the cluster lacks', () => {
     ],
     notes: [],
     checked: 1,
+    checkedByOwn: 0,
+    ownSchemas: [],
     objects: 1,
   });
 });
@@ -68,6 +71,43 @@ it('says what could not be checked', () => {
   expect(notes).toEqual([
     'ScaledObject was not checked against a schema: the cluster is away.',
   ]);
+});
+
+it('takes our own schemas where the cluster cannot be asked, and says so', () => {
+  const own = OwnSchemas.create();
+  const broken = {
+    ...scaledObject,
+    spec: { scaleTargetRef: { name: 'x' }, triggers: [], minReplicas: 1 },
+  };
+  expect(
+    checkOverlay({
+      overlay: overlay(broken, { ...scaledObject, kind: 'Other' }),
+      namespace: 'chat',
+      schemaOf: () => ({ status: 'unknown', why: 'the cluster is away' }),
+      ownSchemaOf: kind => own.find(kind),
+    }),
+  ).toEqual({
+    problems: [
+      {
+        severity: 'error',
+        file: 'base/x.yaml',
+        object: expect.objectContaining({ kind: 'ScaledObject' }),
+        path: 'spec.minReplicas',
+        message: 'KEDA v2.20 does not know this field and would drop it',
+        advice: expect.stringMatching(
+          /^It knows advanced, .* If the cluster has another version that takes it, check again when it can be asked\.$/,
+        ),
+      },
+    ],
+    notes: [
+      "1 of 2 objects were checked against Modelfleet's own schemas (KEDA v2.20) and not against those of the cluster: the cluster is away. They know fields and types; bounds, rules and what the cluster has installed they do not.",
+      'Other was not checked against a schema: the cluster is away.',
+    ],
+    checked: 0,
+    checkedByOwn: 1,
+    ownSchemas: ['KEDA v2.20'],
+    objects: 2,
+  });
 });
 
 it.each<[string, Record<string, unknown>, string]>([

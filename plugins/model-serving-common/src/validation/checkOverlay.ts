@@ -4,6 +4,7 @@ import { howToGet } from './installers';
 import { identityOf } from './manifests/transform';
 import type { Manifest, PlainObject, ResolvedOverlay } from './manifests/types';
 import { checkObject } from './schema/checkObject';
+import type { OwnSchema } from './ownSchemas/OwnSchemas';
 import type { GroupVersionKind, KindSchema } from './schema/kindSchema';
 import type { FieldIssue } from './schema/narrowSchema';
 
@@ -26,8 +27,12 @@ export interface CheckedOverlay {
   readonly problems: readonly ValidationProblem[];
   /** Sentences: what was not checked, and why. */
   readonly notes: readonly string[];
-  /** How many objects were held against the schema of their kind. */
+  /** How many objects were held against what the cluster serves. */
   readonly checked: number;
+  /** How many others were held against schemas of our own. */
+  readonly checkedByOwn: number;
+  /** Whose fields these have, in which version; by name, each once. */
+  readonly ownSchemas: readonly string[];
   readonly objects: number;
 }
 
@@ -54,6 +59,8 @@ export function checkOverlay(options: {
   readonly overlay: ResolvedOverlay;
   readonly namespace: string;
   schemaOf(kind: GroupVersionKind): SchemaAnswer;
+  /** What is taken where nobody can say what the cluster knows. */
+  ownSchemaOf?(kind: GroupVersionKind): OwnSchema | undefined;
 }): CheckedOverlay {
   const { overlay, namespace } = options;
   const problems: ValidationProblem[] = overlay.errors.map(
@@ -62,7 +69,10 @@ export function checkOverlay(options: {
   const notes = new Set(
     overlay.notResolved.map(({ file, message }) => `${file}: ${message}.`),
   );
+  const ownSchemas = new Set<string>();
+  const reasons = new Set<string>();
   let checked = 0;
+  let checkedByOwn = 0;
   for (const manifest of overlay.manifests) {
     const { object } = manifest;
     const say = (issues: readonly FieldIssue[]) =>
@@ -88,15 +98,53 @@ export function checkOverlay(options: {
         ]);
         checked += 1;
         break;
-      default:
-        notes.add(`${kind} was not checked against a schema: ${answer.why}.`);
+      default: {
+        const own = options.ownSchemaOf?.({ group, version, kind });
+        if (!own) {
+          notes.add(`${kind} was not checked against a schema: ${answer.why}.`);
+          break;
+        }
+        say(checkObject(own.schema, object, own.of).map(orNewer));
+        ownSchemas.add(own.of);
+        reasons.add(answer.why);
+        checkedByOwn += 1;
+      }
     }
   }
+  const of = [...ownSchemas].sort();
   return {
     problems,
-    notes: [...notes],
+    notes: [
+      ...(checkedByOwn > 0
+        ? [
+            `${checkedByOwn} of ${
+              overlay.manifests.length
+            } objects were checked against Modelfleet's own schemas (${of.join(
+              ', ',
+            )}) and not against those of the cluster: ${[...reasons].join(
+              '; ',
+            )}. They know fields and types; bounds, rules and what the cluster has installed they do not.`,
+          ]
+        : []),
+      ...notes,
+    ],
     checked,
+    checkedByOwn,
+    ownSchemas: of,
     objects: overlay.manifests.length,
+  };
+}
+
+/** Our schemas have an age, too. */
+function orNewer(issue: FieldIssue): FieldIssue {
+  return {
+    ...issue,
+    advice: [
+      issue.advice,
+      'If the cluster has another version that takes it, check again when it can be asked.',
+    ]
+      .filter(text => text !== undefined)
+      .join(' '),
   };
 }
 

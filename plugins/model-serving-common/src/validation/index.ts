@@ -6,6 +6,7 @@ export {
 } from './checkOverlay';
 export { checkPodSecurity } from './checkPodSecurity';
 export { checkRoom, type CheckedRoom } from './checkRoom';
+export { OwnSchemas, type OwnSchema } from './ownSchemas/OwnSchemas';
 export { resolveOverlay } from './manifests/resolveOverlay';
 export type {
   Manifest,

@@ -51,7 +51,7 @@ export function createValidateAction(options: { fleet: FleetAccess }) {
           z.array(
             z.object({
               cluster: z.string(),
-              status: z.enum(['checked', 'partly', 'notChecked']),
+              status: z.enum(['checked', 'ownSchemas', 'partly', 'notChecked']),
               schemasAt: z.string().optional(),
               warnings: z.number(),
             }),

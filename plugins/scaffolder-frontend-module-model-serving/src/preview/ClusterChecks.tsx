@@ -51,7 +51,8 @@ export function ClusterChecks(props: {
 }
 
 function ClusterLine({ check }: { check: ClusterValidation }) {
-  const { cluster, status, objects, checked, schemasAt, problems } = check;
+  const { cluster, status, objects, schemasAt, problems } = check;
+  const checked = check.checked + (check.checkedByOwn ?? 0);
   const errors = problems.filter(({ severity }) => severity === 'error');
   return (
     <>
@@ -79,6 +80,8 @@ function wordsFor(
   switch (status) {
     case 'checked':
       return `all ${objects} objects checked, ${found}`;
+    case 'ownSchemas':
+      return `all ${objects} objects checked, not with the cluster but by Modelfleet’s own schemas, ${found}`;
     case 'partly':
       return `${checked} of ${objects} objects checked, ${found}`;
     default:

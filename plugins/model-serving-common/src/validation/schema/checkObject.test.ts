@@ -70,6 +70,12 @@ it.each<[string, object, unknown, string[]]>([
     ],
   ],
   [
+    'a list with nothing in it',
+    object({ list: { type: 'array', items: ITEM } }),
+    { list: [] },
+    [],
+  ],
+  [
     'an unknown field below a list',
     object({ list: { type: 'array', items: ITEM } }),
     { list: [{ name: 'a' }, { nmae: 'b' }] },

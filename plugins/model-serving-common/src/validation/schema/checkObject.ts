@@ -13,18 +13,22 @@ const MOST_ISSUES = 20;
  * would: unknown fields, types, required fields, enumerations, bounds,
  * patterns and the keys of lists. Rules in CEL are left to the server.
  *
+ * @param whose - Whose schema it is, unless the cluster's own.
  * @public
  */
 export function checkObject(
   schema: KindSchema,
   object: Readonly<Record<string, unknown>>,
+  whose?: string,
 ): FieldIssue[] {
   const value = withoutNulls(object);
-  const narrowed = narrowSchema(schema, value);
+  const narrowed = narrowSchema(schema, value, whose);
   const ajv = new Ajv({
     allErrors: true,
     strict: false,
     validateFormats: false,
+    validateSchema: false,
+    meta: false,
     verbose: true,
     code: { regExp: Object.assign(testable, { code: 'testable' }) },
     logger: false,

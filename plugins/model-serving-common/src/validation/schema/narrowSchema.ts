@@ -47,6 +47,7 @@ const COPIED = [
 export function narrowSchema(
   { root, definitions }: KindSchema,
   value: unknown,
+  whose?: string,
 ): NarrowedSchema {
   const issues: FieldIssue[] = [];
 
@@ -130,7 +131,7 @@ export function narrowSchema(
       } else if (isPlainObject(more)) {
         properties[name] = narrow(more, value_, [...keys, name], isOpen);
       } else if (isClosed && !(isObject && OWN_FIELDS.includes(name))) {
-        issues.push(unknownField(name, keys, Object.keys(known)));
+        issues.push(unknownField(name, keys, Object.keys(known), whose));
       }
     }
     return { properties };
@@ -144,7 +145,8 @@ export function narrowSchema(
   ): PlainObject {
     const { items } = given;
     issues.push(...repeatedEntries(given, at, keys));
-    return isPlainObject(items)
+    // JSON Schema has no list of no schemas.
+    return isPlainObject(items) && at.length > 0
       ? {
           items: at.map((entry, index) =>
             narrow(items, entry, [...keys, index], isOpen),
@@ -218,6 +220,7 @@ function unknownField(
   name: string,
   keys: Keys,
   known: readonly string[],
+  whose: string | undefined,
 ): FieldIssue {
   const likely = known.find(
     field => field.toLowerCase() === name.toLowerCase(),
@@ -228,7 +231,10 @@ function unknownField(
     : `It knows ${some}${known.length > 15 ? ' and others' : ''}.`;
   return {
     path: pathText([...keys, name]),
-    message: 'The cluster does not know this field and would drop it',
+    message:
+      whose === undefined
+        ? 'The cluster does not know this field and would drop it'
+        : `${whose} does not know this field and would drop it`,
     ...(known.length > 0 && { advice }),
   };
 }
