@@ -2,13 +2,14 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { dataFolder } from './start/folders';
 import { readEnvironment } from './start/environment';
-import type { DemoFleet } from './start/options';
+import { startGitHost } from './start/gitHost';
 import { startDemoFleet } from './start/startDemoFleet';
 
 const USAGE = `Starts the simulated fleet: Git server, control endpoint and four clusters.
 
   --data <folder>  where the Git repository lies (default: .data/<port> in this package)
   --keep           go on with the repository that is there; clusters follow it
+  --git-only       the Git server alone, for clusters that are somewhere else
   --help           this text
 
 Environment: MODELFLEET_DEMO_PORT (7100), MODELFLEET_DEMO_TOKEN (demo-token),
@@ -20,6 +21,7 @@ async function main(): Promise<void> {
     options: {
       data: { type: 'string' },
       keep: { type: 'boolean' },
+      'git-only': { type: 'boolean' },
       fresh: { type: 'boolean' },
       help: { type: 'boolean' },
     },
@@ -29,12 +31,26 @@ async function main(): Promise<void> {
     return;
   }
   const environment = readEnvironment(process.env);
-  const fleet = await startDemoFleet({
-    ...environment,
+  const repository = {
     dataDirectory: values.data
       ? resolve(values.data)
       : dataFolder(environment.port),
     fresh: values.fresh ?? !values.keep,
+  };
+  if (values['git-only']) {
+    const host = await startGitHost({
+      ...repository,
+      port: environment.port,
+      onError: (error, context) =>
+        process.stderr.write(`demo fleet: ${context}: ${String(error)}\n`),
+    });
+    process.stdout.write(`demo fleet: git ${host.gitUrl}\n`);
+    stopOnSignals(host);
+    return;
+  }
+  const fleet = await startDemoFleet({
+    ...environment,
+    ...repository,
     flakyLink: true,
   });
   process.stdout.write(
@@ -48,17 +64,17 @@ async function main(): Promise<void> {
       '',
     ].join('\n'),
   );
-  const stop = stopOnce(fleet);
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
+  stopOnSignals(fleet);
 }
 
-/** The first signal stops the fleet; more of them change nothing. */
-function stopOnce(fleet: DemoFleet): () => void {
+/** The first signal stops what runs; more of them change nothing. */
+function stopOnSignals(running: { stop(): Promise<void> }): void {
   let stopping: Promise<void> | undefined;
-  return () => {
-    stopping ??= fleet.stop().then(() => process.exit(0));
+  const stop = () => {
+    stopping ??= running.stop().then(() => process.exit(0));
   };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
 }
 
 main().catch((error: unknown) => {
