@@ -1,6 +1,12 @@
 import type { Judgement, ObjectRef } from '../api/types';
 import type { RecordMeta } from '../observed/resource';
-import { count, fieldEvidence, sentence, serving } from './wording';
+import {
+  askWhetherItRuns,
+  count,
+  fieldEvidence,
+  sentence,
+  serving,
+} from './wording';
 
 /** A controller of equal replicas, in the words that its kinds share. */
 export interface ControllerReading {
@@ -51,6 +57,9 @@ export function notLookedAt(
       )}`,
     ),
     evidence: [fieldEvidence(reading.ref, path, observed)],
+    ...(['0', 'none'].includes(observed) && {
+      advice: askWhetherItRuns(`the controller of ${reading.ref.kind}`),
+    }),
   };
 }
 

@@ -23,6 +23,7 @@ import {
 } from './reportedJudgement';
 import type { AssessmentContext, WorkloadAdapter } from './types';
 import { gpuRequests, mainContainer } from './workloadParts';
+import { notStartedBy } from './wording';
 
 /** As people write the values of `spec.backendFramework`. */
 const ENGINES: Readonly<Record<string, string>> = {
@@ -163,9 +164,11 @@ function judge(graph: DynamoGraphRecord, reading: ReportedReading): Judgement {
       {
         verdict: 'progressing',
         reason: waitingFor(down?.reason),
-        because: graph.state
-          ? detailOf(down) ?? 'the Dynamo operator is setting it up'
-          : 'the Dynamo operator has not started it yet',
+        ...(graph.state
+          ? {
+              because: detailOf(down) ?? 'the Dynamo operator is setting it up',
+            }
+          : notStartedBy('the Dynamo operator')),
       },
       down,
     )

@@ -6,6 +6,7 @@ import { deleting, judgeDeployment } from './deploymentJudgement';
 import type { InferenceServiceReading } from './inferenceService';
 import { unhealthyCanary, waitingCanary } from './inferenceServiceCanary';
 import {
+  askWhetherItRuns,
   conditionEvidence,
   count,
   fieldEvidence,
@@ -291,6 +292,7 @@ function inProgress(
       reason: 'WaitingForPods',
       message: 'KServe has not started it yet.',
       evidence: [fieldEvidence(ref, 'status.conditions', 'none')],
+      advice: askWhetherItRuns('KServe'),
     };
   }
   const waiting = conditions.filter(

@@ -23,6 +23,7 @@ import {
 } from './reportedJudgement';
 import { KAITO_SET_LABEL } from './spokenFor';
 import type { AssessmentContext, WorkloadAdapter } from './types';
+import { notStartedBy } from './wording';
 
 /**
  * KAITO v0.12 InferenceSet. A replica is a Workspace, whose pods tell why it
@@ -99,10 +100,9 @@ function judge(
       {
         verdict: 'progressing',
         reason: 'WaitingForPods',
-        because:
-          conditions.length === 0
-            ? 'KAITO has not started it yet'
-            : detailOf(down) ?? 'KAITO is setting it up',
+        ...(conditions.length === 0
+          ? notStartedBy('KAITO')
+          : { because: detailOf(down) ?? 'KAITO is setting it up' }),
       },
       down,
     )

@@ -29,6 +29,7 @@ import {
 import { isSpokenFor } from './spokenFor';
 import type { AssessmentContext, WorkloadAdapter } from './types';
 import { gpuRequests, mainContainer } from './workloadParts';
+import { notStartedBy } from './wording';
 
 /** KAITO v0.12 puts it on every pod of a Workspace. */
 const WORKSPACE_LABEL = 'kaito.sh/workspace';
@@ -220,10 +221,9 @@ function waiting(
     {
       verdict: 'progressing',
       reason: 'WaitingForPods',
-      because:
-        conditions.length === 0
-          ? 'KAITO has not started it yet'
-          : detailOf(overall) ?? 'KAITO is setting it up',
+      ...(conditions.length === 0
+        ? notStartedBy('KAITO')
+        : { because: detailOf(overall) ?? 'KAITO is setting it up' }),
     },
     overall,
   );

@@ -7,6 +7,7 @@ import { deleting } from './deploymentJudgement';
 import { conditionNotMet, groupProblem } from './llmConditions';
 import type { LlmPart } from './llmParts';
 import {
+  askWhetherItRuns,
   conditionEvidence,
   fieldEvidence,
   sentence,
@@ -182,6 +183,7 @@ function notReady(
       reason: 'WaitingForPods',
       message: 'KServe has not started it yet.',
       evidence: [fieldEvidence(ref, 'status.conditions', 'no Ready')],
+      advice: askWhetherItRuns('KServe for LLMInferenceService'),
     };
   }
   const waiting =

@@ -29,6 +29,7 @@ import {
 } from './reportedJudgement';
 import type { AssessmentContext, WorkloadAdapter } from './types';
 import { deploymentRevisions, gpuRequests } from './workloadParts';
+import { notStartedBy } from './wording';
 
 /**
  * NVIDIA NIM operator v3.1 NIMService: a Deployment of the same name, a
@@ -173,9 +174,9 @@ function judge(
       {
         verdict: 'progressing',
         reason: 'WaitingForPods',
-        because: state
-          ? detailOf(down) ?? 'the NIM operator is setting it up'
-          : 'the NIM operator has not started it yet',
+        ...(state
+          ? { because: detailOf(down) ?? 'the NIM operator is setting it up' }
+          : notStartedBy('the NIM operator')),
       },
       down,
     )

@@ -12,7 +12,12 @@ import {
   notServing,
   servesNow,
 } from './reportedJudgement';
-import { conditionEvidence, fieldEvidence, sentence } from './wording';
+import {
+  conditionEvidence,
+  fieldEvidence,
+  notStartedBy,
+  sentence,
+} from './wording';
 
 /** Application states of Ray Serve that do not get better by waiting. */
 const FAILED: ReadonlySet<string> = new Set(['DEPLOY_FAILED', 'UNHEALTHY']);
@@ -223,11 +228,9 @@ function notReady(
     {
       verdict: 'progressing',
       reason: 'WaitingForPods',
-      because:
-        because ??
-        (started
-          ? 'its applications are starting'
-          : 'KubeRay has not started it yet'),
+      ...(because || started
+        ? { because: because ?? 'its applications are starting' }
+        : notStartedBy('KubeRay')),
     },
     down,
   );

@@ -14,6 +14,7 @@ import {
   stopped,
 } from './reportedJudgement';
 import type { WorkloadAdapter } from './types';
+import { notStartedBy } from './wording';
 
 /** Reasons of Seldon v2.10 that do not get better by waiting. */
 const FAILED: ReadonlySet<string> = new Set([
@@ -103,9 +104,9 @@ function judge(model: SeldonModelRecord, reading: ReportedReading): Judgement {
     {
       verdict: 'progressing',
       reason: 'ModelLoading',
-      because: down
-        ? detailOf(down) ?? 'the model is being loaded'
-        : 'Seldon has not started it yet',
+      ...(down
+        ? { because: detailOf(down) ?? 'the model is being loaded' }
+        : notStartedBy('Seldon')),
     },
     down,
   );

@@ -45,6 +45,22 @@ export function conditionEvidence(
   };
 }
 
+/** What to do while the controller of an object says nothing of it. @public */
+export function askWhetherItRuns(controller: string): string {
+  return `If this lasts, ask the platform team whether ${controller} runs in this cluster.`;
+}
+
+/** Of an object of which its controller has said nothing yet. @public */
+export function notStartedBy(controller: string): {
+  readonly because: string;
+  readonly advice: string;
+} {
+  return {
+    because: `${controller} has not started it yet`,
+    advice: askWhetherItRuns(controller),
+  };
+}
+
 /**
  * Best to worst. Argo CD puts Unknown last of all; here a failure that is
  * known outranks a cluster that cannot be asked, so that the one does not
