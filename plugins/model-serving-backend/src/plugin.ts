@@ -154,8 +154,10 @@ export const modelServingPlugin = createBackendPlugin({
             repositories,
           }),
         });
+        let toldAt = -Infinity;
         const router = createRouter({
           ...deps,
+          toldAt: () => toldAt,
           catalog: RecentEntities.create(deps),
           catalogued: CatalogReader.create(deps),
           fleet,
@@ -196,6 +198,9 @@ export const modelServingPlugin = createBackendPlugin({
                 reader: diagnosis,
                 clock: systemClock,
                 logger,
+                onTell: at => {
+                  toldAt = at.getTime();
+                },
               },
               signal,
             ),

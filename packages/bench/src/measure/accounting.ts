@@ -46,7 +46,9 @@ export function accounting(options: AccountingOptions): Row[] {
   const full = timesOf(times, count);
   const shares = timesOf(times, () => {
     let units = 0;
-    for (const { used, pending } of count().shares()) units += used + pending;
+    for (const { used, pending } of count().shares(podRecords)) {
+      units += used + pending;
+    }
     return units;
   });
   const naive = timesOf(quick ? 2 : 5, () =>

@@ -30,6 +30,7 @@ import type {
   FleetOptions,
   TenantAccess,
 } from '../service';
+import { lazily } from '../state';
 import { clusterResource } from './registerPermissions';
 import {
   clusterResourceRef,
@@ -92,18 +93,31 @@ export class AuthorizedFleet implements Fleet {
       );
     }
     const snapshot = await fleet.read(options);
-    const visible = {
-      ...snapshot,
-      clusters: snapshot.clusters.filter(({ cluster }) =>
-        clusters.may(clusterResource(cluster, repositories)),
-      ),
+    if (clusters.always && workloads.always) return snapshot;
+    const visible = lazily(() => {
+      const shown = clusters.always
+        ? snapshot.clusters
+        : snapshot.clusters.filter(({ cluster }) =>
+            clusters.may(clusterResource(cluster, repositories)),
+          );
+      return workloads.always
+        ? shown
+        : shown.map(cluster =>
+            this.#visible.of(cluster, {
+              key: workloads.key,
+              mayRead: workloads.may,
+            }),
+          );
+    });
+    return {
+      version: snapshot.version,
+      now: snapshot.now,
+      // What decides on each cluster and namespace is the same for the same keys.
+      scope: JSON.stringify([clusters.key, workloads.key]),
+      get clusters() {
+        return visible();
+      },
     };
-    return workloads.always
-      ? visible
-      : this.#visible.of(visible, {
-          key: workloads.key,
-          mayRead: workloads.may,
-        });
   }
 
   async mayDiagnose(options: FleetOptions): Promise<boolean> {

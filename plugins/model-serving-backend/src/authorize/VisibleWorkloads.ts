@@ -1,6 +1,5 @@
 import type {
   ClusterSnapshot,
-  FleetSnapshot,
   GitOpsRepository,
   ObservedRecord,
   Projection,
@@ -36,6 +35,10 @@ export class VisibleWorkloads {
   readonly #kinds: ReadonlySet<string>;
   readonly #tenants: TenantsOfPlaces;
   readonly #filtered = new WeakMap<Records, Map<string, Records>>();
+  readonly #limited = new WeakMap<
+    ClusterSnapshot,
+    Map<string, ClusterSnapshot>
+  >();
 
   static create(options: {
     readonly kinds: readonly ResourceType[];
@@ -52,12 +55,10 @@ export class VisibleWorkloads {
     this.#tenants = tenants;
   }
 
-  of(fleet: FleetSnapshot, limits: WorkloadLimits): FleetSnapshot {
-    return {
-      ...fleet,
-      scope: limits.key,
-      clusters: fleet.clusters.map(cluster => this.#limit(cluster, limits)),
-    };
+  of(cluster: ClusterSnapshot, limits: WorkloadLimits): ClusterSnapshot {
+    return remembered(this.#limited, cluster, limits.key, () =>
+      this.#limit(cluster, limits),
+    );
   }
 
   #limit(snapshot: ClusterSnapshot, limits: WorkloadLimits): ClusterSnapshot {
@@ -91,19 +92,36 @@ export class VisibleWorkloads {
     key: string,
     hides: (namespace: string) => boolean,
   ): ReadonlyMap<string, R> {
-    const byLimits = this.#filtered.get(records) ?? new Map<string, Records>();
-    this.#filtered.set(records, byLimits);
-    const known = byLimits.get(key);
-    // Made of these very records, below.
-    if (known) return known as ReadonlyMap<string, R>;
-    const visible = new Map(
-      [...records].filter(([, { meta }]) => !hides(meta.namespace ?? '')),
+    const visible = remembered(
+      this.#filtered,
+      records,
+      key,
+      () =>
+        new Map(
+          [...records].filter(([, { meta }]) => !hides(meta.namespace ?? '')),
+        ),
     );
-    byLimits.set(key, visible);
-    const [oldest] = byLimits.keys();
-    if (byLimits.size > KEPT_LIMITS && oldest !== undefined) {
-      byLimits.delete(oldest);
-    }
-    return visible;
+    // Made of these very records, above.
+    return visible as ReadonlyMap<string, R>;
   }
+}
+
+/** For as long as what it is made of is in use, and for some limits. */
+function remembered<K extends object, T>(
+  kept: WeakMap<K, Map<string, T>>,
+  of: K,
+  key: string,
+  make: () => T,
+): T {
+  const byLimits = kept.get(of) ?? new Map<string, T>();
+  kept.set(of, byLimits);
+  const known = byLimits.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  byLimits.set(key, made);
+  const [oldest] = byLimits.keys();
+  if (byLimits.size > KEPT_LIMITS && oldest !== undefined) {
+    byLimits.delete(oldest);
+  }
+  return made;
 }

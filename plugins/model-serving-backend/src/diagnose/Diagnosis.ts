@@ -11,7 +11,7 @@ import type {
 } from '@modelfleet/backstage-plugin-model-serving-node';
 import { ListGate } from '../observe';
 import type { Clock } from '../observe';
-import type { FleetReader } from '../state';
+import { lazily, type FleetReader } from '../state';
 import type { ClusterTransport } from '../transport';
 import { ClusterFindings } from './ClusterFindings';
 import { diagnosePod } from './diagnosePod';
@@ -55,15 +55,20 @@ export class Diagnosis implements FleetReader {
   snapshot(): FleetSnapshot {
     const { reader, clock } = this.#options;
     const fleet = reader.snapshot();
-    return {
-      ...fleet,
-      version: `${fleet.version}.${this.#counter}`,
-      clusters: fleet.clusters.map(
+    const lent = lazily(() =>
+      fleet.clusters.map(
         cluster =>
           this.#clusters
             .get(cluster.cluster.name)
             ?.lend(cluster, () => clock.now()) ?? cluster,
       ),
+    );
+    return {
+      version: `${fleet.version}.${this.#counter}`,
+      now: fleet.now,
+      get clusters() {
+        return lent();
+      },
     };
   }
 

@@ -47,7 +47,8 @@ export function addMetricsRoutes(
       response: Response,
     ) => {
       const { about, snapshot } = await viewed(request);
-      const key = keyOf(nameOf('figures', request.query), snapshot, about);
+      const name = nameOf('figures', snapshot, request.query);
+      const key = keyOf(name, snapshot, about);
       const body = await bodies.of(key, async () =>
         createBody(
           await views.figures(
@@ -67,7 +68,7 @@ export function addMetricsRoutes(
       response: Response,
     ) => {
       const snapshot = await visible(request);
-      const name = nameOf('gpu-activity', request.query);
+      const name = nameOf('gpu-activity', snapshot, request.query);
       const body = await bodies.of(keyOf(name, snapshot, undefined), async () =>
         createBody(await views.gpuActivity(snapshot, request.query, known)),
       );
@@ -76,6 +77,10 @@ export function addMetricsRoutes(
   );
 }
 
-function nameOf(view: string, { range, series = [], cluster }: MetricsQuery) {
-  return JSON.stringify([view, range, [...series].sort(), cluster]);
+function nameOf(
+  view: string,
+  { version }: FleetSnapshot,
+  { range, series = [], cluster }: MetricsQuery,
+) {
+  return JSON.stringify([view, version, range, [...series].sort(), cluster]);
 }

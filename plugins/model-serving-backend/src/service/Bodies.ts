@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import type { Entity } from '@backstage/catalog-model';
 import type { FleetSnapshot } from '@modelfleet/backstage-plugin-model-serving-common';
 import type { ViewedEntities } from './EntityReader';
+import { inSteps } from './inSteps';
+import { jsonInSteps } from './jsonInSteps';
 
 const compress = promisify(gzip);
 /** Bytes below which compression gains nothing. */
@@ -11,6 +14,14 @@ const LEVEL = 4;
 const KEPT = 200;
 /** Times of confirmation change without a new version, and are shown. */
 const SHARED_MS = 1_000;
+/**
+ * What changed since is not in an answer that is shared for so long, nor for
+ * longer than so many times what it takes to make it: small ones are made anew,
+ * and large ones take a twentieth of the portal's time however often they are
+ * asked for.
+ */
+const OUTDATED_MS = 500;
+const OUTDATED_COSTS = 20;
 
 /** An answer as it is sent. */
 export interface Body {
@@ -21,27 +32,40 @@ export interface Body {
 }
 
 interface Kept {
-  readonly body: Body;
-  readonly madeAt: number;
+  readonly body: Promise<Body>;
+  readonly version: string;
+  readonly begunAt: number;
+  /** Milliseconds that it took; `undefined` while it is made. */
+  cost: number | undefined;
+}
+
+interface Options {
+  /** How many are kept at most. */
+  readonly capacity?: number;
+  /**
+   * When browsers were last told of a change: whoever asks after that gets what
+   * was there then. Milliseconds since 1970.
+   */
+  readonly toldAt?: () => number;
 }
 
 /**
  * Answers that several viewers get. They are shared by viewers of the same
- * entities in the same form who may see the same clusters, for as long as the
- * fleet is the same; who may see what is asked before, for each of them.
+ * entities in the same form who may see the same; who may see what is asked
+ * before, for each of them.
  */
 export class Bodies {
   readonly #kept = new Map<string, Kept>();
-
   readonly #capacity: number;
+  readonly #toldAt: () => number;
 
-  /** @param capacity - how many are kept at most. */
-  static create(capacity: number = KEPT): Bodies {
-    return new Bodies(capacity);
+  static create(options: Options = {}): Bodies {
+    return new Bodies(options);
   }
 
-  private constructor(capacity: number) {
+  private constructor({ capacity = KEPT, toldAt = () => -Infinity }: Options) {
     this.#capacity = capacity;
+    this.#toldAt = toldAt;
   }
 
   /** @param view - makes the answer when there is none to share. */
@@ -49,20 +73,53 @@ export class Bodies {
     name: string,
     fleet: FleetSnapshot,
     about: ViewedEntities | undefined,
-    view: () => object,
-  ): Body {
+    view: () => Generator<void, object>,
+  ): Promise<Body> {
     const key = keyOf(name, fleet, about);
-    const now = fleet.now.getTime();
     const known = this.#kept.get(key);
-    if (known && Math.abs(now - known.madeAt) < SHARED_MS) return known.body;
-    const body = createBody(view());
+    if (known && this.#isGood(known, fleet)) return known.body;
+    const kept: Kept = {
+      body: this.#make(view, cost => {
+        kept.cost = cost;
+      }),
+      version: fleet.version,
+      begunAt: fleet.now.getTime(),
+      cost: undefined,
+    };
     this.#kept.delete(key);
-    this.#kept.set(key, { body, madeAt: now });
+    this.#kept.set(key, kept);
+    kept.body.catch(() => {
+      if (this.#kept.get(key) === kept) this.#kept.delete(key);
+    });
     const [oldest] = this.#kept.keys();
     if (this.#kept.size > this.#capacity && oldest !== undefined) {
       this.#kept.delete(oldest);
     }
-    return body;
+    return kept.body;
+  }
+
+  #isGood({ version, begunAt, cost }: Kept, fleet: FleetSnapshot): boolean {
+    const age = Math.abs(fleet.now.getTime() - begunAt);
+    if (version === fleet.version && age < SHARED_MS) return true;
+    if (begunAt <= this.#toldAt() || age >= OUTDATED_MS) return false;
+    return cost === undefined || age < cost * OUTDATED_COSTS;
+  }
+
+  async #make(
+    view: () => Generator<void, object>,
+    onMade: (cost: number) => void,
+  ): Promise<Body> {
+    const { value, ms } = await inSteps(
+      (function* steps() {
+        const made = yield* view();
+        yield;
+        const text = yield* jsonInSteps(made);
+        yield;
+        return createTextBody(text);
+      })(),
+    );
+    onMade(ms);
+    return value;
   }
 }
 
@@ -73,35 +130,46 @@ export function createBody(view: object): Body {
 
 /** Of what is JSON already. */
 export function createTextBody(text: string): Body {
+  const bytes = Buffer.from(text);
   let compressed: Promise<Buffer> | undefined;
   return {
     text,
-    etag: `W/"${digestOf(text)}"`,
+    etag: `W/"${digestOf(bytes)}"`,
     gzip() {
-      if (text.length < WORTH_COMPRESSING) return undefined;
-      compressed ??= compress(text, { level: LEVEL });
+      if (bytes.length < WORTH_COMPRESSING) return undefined;
+      compressed ??= compress(bytes, { level: LEVEL });
       return compressed;
     },
   };
 }
 
-/** The same for those who get the same answer. */
+/** The same for those who get the same answer, while the fleet is the same. */
 export function keyOf(
   name: string,
-  { version, clusters, scope }: FleetSnapshot,
+  { scope }: Pick<FleetSnapshot, 'scope'>,
   about: ViewedEntities | undefined,
 ): string {
-  const entities = about && [about.entity, about.services, about.models];
   return JSON.stringify([
     name,
-    version,
     scope ?? '',
-    // Not by the entities' own tags: those of some sources leave out relations.
-    digestOf(JSON.stringify(entities ?? [])),
-    clusters.map(({ cluster }) => cluster.name),
+    about && [
+      digestOfEntity(about.entity),
+      about.services.map(digestOfEntity),
+      about.models.map(digestOfEntity),
+    ],
   ]);
 }
 
-function digestOf(text: string): string {
-  return createHash('sha256').update(text).digest('base64url');
+/** Of entities that are believed for a while, and may be large. */
+const digests = new WeakMap<Entity, string>();
+
+/** Not the entity's own tag: those of some sources leave out relations. */
+function digestOfEntity(entity: Entity): string {
+  const known = digests.get(entity) ?? digestOf(JSON.stringify(entity));
+  digests.set(entity, known);
+  return known;
+}
+
+function digestOf(bytes: string | Buffer): string {
+  return createHash('sha256').update(bytes).digest('base64url');
 }

@@ -1,8 +1,7 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import type { CompoundEntityRef } from '@backstage/catalog-model';
 import { InputError, isError } from '@backstage/errors';
-import { entityOverview } from '@modelfleet/backstage-plugin-model-serving-common';
+import { overviewSteps } from '@modelfleet/backstage-plugin-model-serving-common';
 import type {
   FleetSnapshot,
   OverviewsView,
@@ -57,8 +56,7 @@ function parseRef(
 }
 
 /**
- * The overviews of several entities. Each is shared with other viewers, and
- * the portal does something else between two of them.
+ * The overviews of several entities. Each is shared with other viewers.
  */
 export async function overviewsBody(
   refs: readonly CompoundEntityRef[],
@@ -77,11 +75,10 @@ export async function overviewsBody(
       missing.push(entityRef);
       continue;
     }
-    const body = deps.bodies.of('overview', fleet, about, () =>
-      entityOverview({ ...deps.view, ...about, fleet }),
+    const body = await deps.bodies.of('overview', fleet, about, () =>
+      overviewSteps({ ...deps.view, ...about, fleet }),
     );
     items.push(body.text);
-    await turn();
   }
   const rest: Omit<OverviewsView, 'items'> = {
     version: fleet.version,

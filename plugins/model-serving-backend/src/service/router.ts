@@ -8,11 +8,11 @@ import express from 'express';
 import type { Request, Response, Router } from 'express';
 import {
   clusterDoctorView,
-  clustersView,
+  clustersSteps,
   doctorView,
   gpuHoldersView,
-  gpusView,
-  rolloutsView,
+  gpusSteps,
+  rolloutsSteps,
   ViewMemory,
 } from '@modelfleet/backstage-plugin-model-serving-common';
 import type {
@@ -60,6 +60,8 @@ export interface RouterOptions {
   /** Which resources of nodes are accelerators. */
   readonly accelerators: readonly AcceleratorRule[];
   readonly metrics: MetricsViews;
+  /** When browsers were last told that the fleet changed; ms since 1970. */
+  readonly toldAt: () => number;
 }
 
 /** A thousand names of 253 characters. */
@@ -76,8 +78,9 @@ export function createRouter(options: RouterOptions): Router {
   const { repositories, adapters, accelerators, projections } = options;
   const router = createSpecRouter();
   const entities = EntityReader.create(catalog);
-  const bodies = Bodies.create();
-  const overviews = Bodies.create(KEPT_OVERVIEWS);
+  const { toldAt } = options;
+  const bodies = Bodies.create({ toldAt });
+  const overviews = Bodies.create({ toldAt, capacity: KEPT_OVERVIEWS });
   const memory = ViewMemory.create();
   const known = { repositories, adapters, accelerators, memory };
   const examined = {
@@ -101,13 +104,16 @@ export function createRouter(options: RouterOptions): Router {
 
   router.get('/clusters', async (request, response) => {
     const snapshot = await visible(request, await caller(request));
-    const body = bodies.of('clusters', snapshot, undefined, () =>
-      clustersView(snapshot, accelerators, memory),
+    const body = await bodies.of('clusters', snapshot, undefined, () =>
+      clustersSteps(snapshot, accelerators, memory),
     );
     await answer(request, response, body);
   });
 
-  function entityRoute(path: string, view: (request: ViewRequest) => object) {
+  function entityRoute(
+    path: string,
+    view: (request: ViewRequest) => Generator<void, object>,
+  ) {
     router.get(
       `/entities/:kind/:namespace/:name/${path}`,
       async (request: Request<EntityPath>, response: Response) => {
@@ -117,15 +123,15 @@ export function createRouter(options: RouterOptions): Router {
         reading.catch(() => undefined);
         const snapshot = await visible(request, on);
         const about = await reading;
-        const body = bodies.of(path, snapshot, about, () =>
+        const body = await bodies.of(path, snapshot, about, () =>
           view({ ...about, fleet: snapshot, ...known }),
         );
         await answer(request, response, body);
       },
     );
   }
-  entityRoute('rollouts', rolloutsView);
-  entityRoute('gpus', gpusView);
+  entityRoute('rollouts', rolloutsSteps);
+  entityRoute('gpus', gpusSteps);
 
   addMetricsRoutes(router, {
     views: options.metrics,
@@ -184,7 +190,7 @@ export function createRouter(options: RouterOptions): Router {
     const reading = catalogued.read(on);
     reading.catch(() => undefined);
     const snapshot = await visible(request, on);
-    const view = await inSteps(
+    const { value: view } = await inSteps(
       gpuHoldersView({ ...(await reading), fleet: snapshot, ...known }),
     );
     await answer(request, response, createBody(view));

@@ -12,6 +12,8 @@ interface Options {
   readonly reader: FleetReader;
   readonly clock: Clock;
   readonly logger: LoggerService;
+  /** Called just before browsers are told. */
+  onTell?(at: Date): void;
 }
 
 /**
@@ -55,8 +57,10 @@ export async function publishChanges(
   }
 }
 
-async function publish({ signals, reader, logger }: Options): Promise<void> {
+async function publish(options: Options): Promise<void> {
+  const { signals, reader, clock, logger } = options;
   try {
+    options.onTell?.(clock.now());
     await signals.publish({
       recipients: { type: 'broadcast' },
       channel: CHANNEL,

@@ -1,10 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
-import { resourceId } from '@modelfleet/backstage-plugin-model-serving-common';
+import {
+  podProjection,
+  resourceId,
+} from '@modelfleet/backstage-plugin-model-serving-common';
 import type {
   ClusterSnapshot,
   ClusterState,
   Instant,
   ObservedRecord,
+  PodRecord,
   Projection,
   ResourceKnowledge,
   ResourceType,
@@ -233,6 +237,11 @@ export class ClusterRecords implements ClusterSink {
       records: <R extends ObservedRecord>(projection: Projection<R>) =>
         // One projection writes a kind, and the same one reads it.
         viewOf(projection.resource).records as ReadonlyMap<string, R>,
+      // As with records: what is written of pods is what their projection made.
+      podsIn: namespace =>
+        viewOf(podProjection.resource).inNamespace(
+          namespace,
+        ) as readonly PodRecord[],
       knowledge: resource => viewOf(resource).knowledge,
       changedAt: (resource, key) => viewOf(resource).changedAt.get(key),
     };

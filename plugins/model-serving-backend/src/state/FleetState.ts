@@ -8,6 +8,7 @@ import type {
   ObservedCluster,
 } from '@modelfleet/backstage-plugin-model-serving-node';
 import { ClusterRecords } from './ClusterRecords';
+import { lazily } from './lazily';
 import type { FleetChanges, FleetMemory, KeptCluster } from './kept';
 
 /** What readers of the fleet need of it. */
@@ -116,11 +117,17 @@ export class FleetState implements FleetSink, FleetReader, FleetMemory {
     }
   }
 
+  /** The clusters are those of when they are first asked for. */
   snapshot(): FleetSnapshot {
+    const taken = lazily(() =>
+      [...this.#clusters.values()].map(cluster => cluster.snapshot()),
+    );
     return {
       version: `${this.#instanceId}-${this.#counter}`,
       now: this.#now(),
-      clusters: [...this.#clusters.values()].map(cluster => cluster.snapshot()),
+      get clusters() {
+        return taken();
+      },
     };
   }
 

@@ -6,18 +6,22 @@ import type {
   ResourceKnowledge,
 } from '@modelfleet/backstage-plugin-model-serving-common';
 import type { KeptRecord } from './kept';
+import { Namespaces } from './Namespaces';
 
 /** What a reader gets; never changes once given away. */
 export interface KindView {
   readonly knowledge: ResourceKnowledge;
   readonly records: ReadonlyMap<string, ObservedRecord>;
   readonly changedAt: ReadonlyMap<string, Instant>;
+  /** The same list until one of its records changes. */
+  inNamespace(namespace: string): readonly ObservedRecord[];
 }
 
 export const UNKNOWN_KIND: KindView = {
   knowledge: { status: 'never' },
   records: new Map(),
   changedAt: new Map(),
+  inNamespace: () => [],
 };
 
 /**
@@ -33,6 +37,8 @@ export class KindRecords {
   #records = new Map<string, ObservedRecord>();
   #changedAt = new Map<string, Instant>();
   #shared = false;
+  #view: KindView | undefined;
+  #namespaces = Namespaces.create();
   readonly #onRecord: (key: string) => void;
 
   /** @param onRecord - called for each record that is new, changed or gone */
@@ -75,6 +81,7 @@ export class KindRecords {
       this.#changedAt = new Map(complete ? [] : this.#changedAt);
       this.#shared = false;
     }
+    this.#forget();
     let changed = this.#know(knowledge);
     for (const [key, kept] of records) {
       if (kept) {
@@ -94,10 +101,18 @@ export class KindRecords {
 
   view(): KindView {
     this.#shared = true;
+    this.#view ??= this.#takeView();
+    return this.#view;
+  }
+
+  #takeView(): KindView {
+    const records = this.#records;
+    const namespaces = this.#namespaces;
     return {
       knowledge: this.#knowledge,
-      records: this.#records,
+      records,
       changedAt: this.#changedAt,
+      inNamespace: namespace => namespaces.list(namespace, records),
     };
   }
 
@@ -117,6 +132,7 @@ export class KindRecords {
     this.#records = new Map();
     this.#changedAt = new Map();
     this.#shared = false;
+    this.#forget();
     let changed = false;
     const keep = (key: string, record: ObservedRecord, since: Instant) => {
       this.#records.set(key, record);
@@ -127,7 +143,8 @@ export class KindRecords {
       const known = before.get(key);
       const same = known !== undefined && isSame(known, record);
       changed ||= !same;
-      keep(key, record, (same && changedBefore.get(key)) || at);
+      // What was judged of the same record still holds.
+      keep(key, same ? known : record, (same && changedBefore.get(key)) || at);
       if (!same) {
         this.#onRecord(key);
       }
@@ -156,31 +173,35 @@ export class KindRecords {
   put(record: ObservedRecord, at: Instant): boolean {
     const key = recordKey(record.meta);
     const known = this.#records.get(key);
+    // What was judged of the same record still holds.
     const same = known !== undefined && isSame(known, record);
-    this.#unshare();
-    this.#records.set(key, record);
     if (!same) {
+      this.#unshare();
+      this.#records.set(key, record);
       this.#changedAt.set(key, at);
+      this.#namespaces = this.#namespaces.put(known, record);
       this.#onRecord(key);
     }
     return this.confirm(at) || !same;
   }
 
   delete(key: string, at: Instant): boolean {
-    const had = this.#records.has(key);
-    if (had) {
+    const known = this.#records.get(key);
+    if (known) {
       this.#unshare();
       this.#records.delete(key);
       this.#changedAt.delete(key);
+      this.#namespaces = this.#namespaces.delete(known);
       this.#onRecord(key);
     }
-    return this.confirm(at) || had;
+    return this.confirm(at) || known !== undefined;
   }
 
   /** Only what was listed can be confirmed. */
   confirm(at: Instant): boolean {
     if (this.#knowledge.status === 'observed') {
       this.#knowledge = { ...this.#knowledge, confirmedAt: at };
+      this.#view = undefined;
     }
     return false;
   }
@@ -194,6 +215,7 @@ export class KindRecords {
       this.#records = new Map();
       this.#changedAt = new Map();
       this.#shared = false;
+      this.#forget();
     }
     return this.#know({ status: 'absent', confirmedAt: at }) || had;
   }
@@ -212,10 +234,18 @@ export class KindRecords {
   #know(knowledge: ResourceKnowledge): boolean {
     const changed = this.#knowledge.status !== knowledge.status;
     this.#knowledge = knowledge;
+    this.#view = undefined;
     return changed;
   }
 
+  /** For when the records are others altogether. */
+  #forget(): void {
+    this.#view = undefined;
+    this.#namespaces = Namespaces.create();
+  }
+
   #unshare(): void {
+    this.#view = undefined;
     if (this.#shared) {
       this.#records = new Map(this.#records);
       this.#changedAt = new Map(this.#changedAt);

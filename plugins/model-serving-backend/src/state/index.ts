@@ -1,5 +1,6 @@
 export { FleetState } from './FleetState';
 export type { FleetReader } from './FleetState';
+export { lazily } from './lazily';
 export type {
   ClusterHead,
   FleetChanges,

@@ -2,6 +2,7 @@ import type { ClusterSnapshot } from '../fleet/snapshot';
 import type { AcceleratorRule } from '../gpu/accelerators';
 import {
   accountGpus,
+  countsAlike,
   type ClaimedDevices,
   type GpuAccount,
 } from '../gpu/totals';
@@ -22,6 +23,7 @@ interface Counted {
   /** The records that it was counted from, but pods. */
   readonly from: readonly unknown[];
   readonly account: GpuAccount;
+  readonly pods: Records<PodRecord>;
 }
 
 /**
@@ -34,6 +36,8 @@ export class RecordIndexes {
   readonly #byController = new WeakMap<object, Groups<ObservedRecord>>();
   readonly #byUid = new WeakMap<object, ReadonlyMap<string, string>>();
   readonly #gpus = new WeakMap<object, Counted>();
+  /** By nodes, which change less often than pods do. */
+  readonly #lastCounted = new WeakMap<object, Counted>();
 
   static create(): RecordIndexes {
     return new RecordIndexes();
@@ -97,6 +101,16 @@ export class RecordIndexes {
     if (known?.from.every((each, index) => each === from[index])) {
       return known.account;
     }
+    const last = this.#lastCounted.get(nodes);
+    if (
+      last?.from.every((each, index) => each === from[index]) &&
+      countAlike(last.pods, pods)
+    ) {
+      const counted = { ...last, pods };
+      this.#gpus.set(pods, counted);
+      this.#lastCounted.set(nodes, counted);
+      return last.account;
+    }
     const claimed: ClaimedDevices | undefined =
       seesDevices && slices.size + claims.size > 0
         ? {
@@ -112,9 +126,21 @@ export class RecordIndexes {
       accelerators,
       claimed,
     );
-    this.#gpus.set(pods, { from, account });
+    const counted = { from, account, pods };
+    this.#gpus.set(pods, counted);
+    this.#lastCounted.set(nodes, counted);
     return account;
   }
+}
+
+/** Most changes of pods change nothing of what they take. */
+function countAlike(a: Records<PodRecord>, b: Records<PodRecord>): boolean {
+  if (a.size !== b.size) return false;
+  for (const [key, pod] of b) {
+    const other = a.get(key);
+    if (!other || !countsAlike(other, pod)) return false;
+  }
+  return true;
 }
 
 /** A count of only one of them would be false. */

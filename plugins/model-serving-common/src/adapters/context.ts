@@ -54,7 +54,9 @@ export function indexedContext(
     cluster,
     isSelected: options.isSelected ?? (() => false),
     podsIn: namespace =>
-      indexes.byNamespace(cluster.records(podProjection)).get(namespace) ?? [],
+      cluster.podsIn?.(namespace) ??
+      indexes.byNamespace(cluster.records(podProjection)).get(namespace) ??
+      [],
     deployment: (namespace, name): DeploymentRecord | undefined =>
       cluster.records(deploymentProjection).get(recordKey({ namespace, name })),
     replicaSetsOf: owner =>

@@ -112,6 +112,10 @@ function followCluster(seen: ClusterSnapshot, note: Note): ClusterSnapshot {
         return note('state', on => on.cluster.cluster.state);
       },
     },
+    ...(seen.podsIn && {
+      podsIn: (namespace: string) =>
+        note(`pods of ${namespace}`, on => podsIn(on.cluster, namespace)),
+    }),
     records: projection =>
       note(`records ${resourceId(projection.resource)}`, on =>
         on.cluster.records(projection),
@@ -128,6 +132,10 @@ function followCluster(seen: ClusterSnapshot, note: Note): ClusterSnapshot {
       ),
     findings: uid => note(`found ${uid}`, on => on.cluster.findings?.(uid)),
   };
+}
+
+function podsIn({ podsIn: lists }: ClusterSnapshot, namespace: string) {
+  return lists?.(namespace) ?? [];
 }
 
 /** Records are never changed, so that the same one says the same. */

@@ -1,5 +1,6 @@
 import type { ClusterRef, Instant } from '../api/types';
 import type { FindingsLookup, Refusal } from '../diagnosis/findings';
+import type { PodRecord } from '../observed/pod';
 import type {
   ObservedRecord,
   Projection,
@@ -48,6 +49,11 @@ export interface ClusterSnapshot {
   records<R extends ObservedRecord>(
     projection: Projection<R>,
   ): ReadonlyMap<string, R>;
+  /**
+   * The pods of a namespace, in the order of their records: the same list for
+   * as long as they are the same. Absent where nobody keeps such lists.
+   */
+  podsIn?(namespace: string): readonly PodRecord[];
   knowledge(resource: ResourceType): ResourceKnowledge;
   /** When the record last changed, as seen by the observer. */
   changedAt(resource: ResourceType, key: string): Instant | undefined;

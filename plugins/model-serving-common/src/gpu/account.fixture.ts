@@ -33,7 +33,7 @@ export function accountOf(
     notes: account.notes,
     largestMachine: (...of) => account.largestMachine(...of),
     useOf: each => account.useOf(each),
-    shares: () => account.shares(),
+    shares: each => account.shares(each),
     pods,
   };
 }

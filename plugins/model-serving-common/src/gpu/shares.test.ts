@@ -114,7 +114,7 @@ describe('the shares of any cluster', () => {
         }),
       );
       const { totals } = account;
-      expect(added(account.shares())).toEqual(added(totals));
+      expect(added(account.shares(account.pods))).toEqual(added(totals));
       for (const row of totals) {
         const reasons = Object.values(row.unavailableBecause ?? {});
         expect(reasons.reduce((a, b) => a + b, 0)).toBe(row.unavailable);

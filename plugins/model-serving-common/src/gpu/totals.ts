@@ -71,8 +71,13 @@ export interface GpuAccount {
    * with others is in it; so the uses of two sets of pods may overlap.
    */
   useOf(pods: Iterable<PodRecord>): readonly EntityGpuUse[];
-  /** Everything that is used or waited for, each unit once. */
-  shares(): Iterable<GpuShare>;
+  /**
+   * Everything that is used or waited for, each unit once.
+   *
+   * @param pods - those that were counted, or others that ask for the same: a
+   * count is good for as long as what pods ask for is the same.
+   */
+  shares(pods: Iterable<PodRecord>): Iterable<GpuShare>;
 }
 
 type Take = {
@@ -86,7 +91,6 @@ class ClusterAccount implements GpuAccount {
   readonly #nodes = new Map<string, NodeSlots>();
   /** Pods may name a node that is gone: they still hold what they hold. */
   readonly #elsewhere: NodeSlots;
-  readonly #pods: readonly PodRecord[];
   readonly #claimed: ClaimedDevices | undefined;
   readonly #devices: DeviceSlots | undefined;
   readonly #chances: Chances;
@@ -100,7 +104,6 @@ class ClusterAccount implements GpuAccount {
     claimed: ClaimedDevices | undefined,
   ) {
     this.#accelerators = accelerators;
-    this.#pods = pods;
     this.#claimed = claimed;
     this.#elsewhere = NodeSlots.create(undefined, accelerators);
     for (const node of nodes) {
@@ -110,7 +113,7 @@ class ClusterAccount implements GpuAccount {
     this.#devices =
       claimed && DeviceSlots.create(claimed, this.#nodes, accelerators);
     this.#chances = Chances.create(this.#nodes, this.#devices, accelerators);
-    this.totals = this.#count();
+    this.totals = this.#count(pods);
   }
 
   static create(
@@ -187,14 +190,15 @@ class ClusterAccount implements GpuAccount {
     return uses.sorted;
   }
 
-  *shares(): Iterable<GpuShare> {
+  *shares(counted: Iterable<PodRecord>): Generator<GpuShare, void> {
+    const pods = [...counted];
     const claims = this.#claimed?.claims ?? new Map();
     const firstPods = new Map<string, PodRecord>();
     const bearers = new Map<string, PodRecord>();
     if (claims.size > 0) {
-      for (const pod of this.#pods) firstPods.set(pod.meta.uid, pod);
+      for (const pod of pods) firstPods.set(pod.meta.uid, pod);
     }
-    for (const pod of this.#pods) {
+    for (const pod of pods) {
       const namespace = pod.meta.namespace ?? '';
       if (!holds(pod)) continue;
       for (const take of this.#requested(pod)) {
@@ -218,11 +222,11 @@ class ClusterAccount implements GpuAccount {
     }
   }
 
-  #count(): readonly GpuTotals[] {
+  #count(pods: readonly PodRecord[]): readonly GpuTotals[] {
     const totals = Totals.create();
     const waiting: Take[] = [];
     const awaited = new Set<string>();
-    for (const pod of this.#pods) {
+    for (const pod of pods) {
       if (!holds(pod)) continue;
       for (const take of this.#requested(pod)) {
         if (take.pending > 0) waiting.push(take);
@@ -329,6 +333,25 @@ export function accountGpus(
   claimed?: ClaimedDevices,
 ): GpuAccount {
   return ClusterAccount.create(nodes, pods, accelerators, claimed);
+}
+
+/** Whether a count of one pod is right for the other as well. */
+export function countsAlike(a: PodRecord, b: PodRecord): boolean {
+  return a === b || (holds(a) === holds(b) && demandOf(a) === demandOf(b));
+}
+
+function demandOf(pod: PodRecord): string {
+  const { meta, nodeName, requests, nodeSelector, claims } = pod;
+  const { namespace, name, uid } = meta;
+  return JSON.stringify([
+    namespace,
+    name,
+    uid,
+    nodeName,
+    requests,
+    nodeSelector,
+    claims,
+  ]);
 }
 
 /** Finished pods hold nothing; terminating ones hold until they are gone. */

@@ -13,6 +13,8 @@ import { refFrom } from './claims';
 
 type Records = ReadonlyMap<string, ObservedRecord>;
 
+const NONE: readonly string[] = [];
+
 /** Which of a cluster's objects a view can be about. */
 export interface Wanted {
   /** Components that objects may claim to be, as full refs. */
@@ -57,26 +59,30 @@ export class Candidates {
     { workloads }: AdapterRegistry,
     wanted: Wanted,
   ): readonly AssessedWorkload[] {
-    return workloads
-      .flatMap(adapter =>
-        this.#keys(adapter, seen, wanted).map(key =>
-          this.#judged.readOne(adapter, key, seen),
-        ),
-      )
-      .filter(assessed => assessed !== undefined)
-      .filter(
-        ({ meta: { controller } }) =>
-          !controller?.uid || !this.#isJudged(controller.uid, seen, workloads),
-      );
+    const found: AssessedWorkload[] = [];
+    for (const adapter of workloads) {
+      for (const key of this.#keys(adapter, seen, wanted)) {
+        const assessed = this.#judged.readOne(adapter, key, seen);
+        if (!assessed) continue;
+        const { controller } = assessed.meta;
+        if (
+          !controller?.uid ||
+          !this.#isJudged(controller.uid, seen, workloads)
+        ) {
+          found.push(assessed);
+        }
+      }
+    }
+    return found;
   }
 
   #keys(
     adapter: RegisteredWorkload,
     seen: AssessmentContext,
     { services, isSelected, serves }: Wanted,
-  ): string[] {
+  ): readonly string[] {
     const records = adapter.records(seen.cluster);
-    if (records.size === 0) return [];
+    if (records.size === 0) return NONE;
     if (isSelected || serves) {
       const claimed = new Set(
         services.flatMap(ref => this.#claimsIn(records).get(ref) ?? []),
@@ -97,7 +103,7 @@ export class Candidates {
     const claims = this.#claimsIn(records);
     const [only, ...others] = services;
     if (only !== undefined && others.length === 0) {
-      return claims.get(only) ?? [];
+      return claims.get(only) ?? NONE;
     }
     const found = new Set(services.flatMap(ref => claims.get(ref) ?? []));
     // In the order of the records, as all others.

@@ -17,6 +17,7 @@ import type { AcceleratorRule } from '../gpu/accelerators';
 import { Uses } from '../gpu/rows';
 import type { GpuShare } from '../gpu/totals';
 import { countConfirmedAt } from './countConfirmedAt';
+import { podProjection } from '../observed/pod';
 import { EntityMatcher } from './EntityMatcher';
 import { TenantsOfPlaces } from './TenantsOfPlaces';
 import { ViewMemory } from './ViewMemory';
@@ -122,7 +123,7 @@ function holdersIn(
   const groups = new Map<string, Group>();
   const unattributed = Uses.create();
   const hidden = new Map<string, Group>();
-  for (const share of account.shares()) {
+  for (const share of account.shares(cluster.records(podProjection).values())) {
     // That somebody takes it is known to all; who, to those who may see it.
     if (cluster.hides?.(share.namespace)) {
       addTo(hidden, { namespace: share.namespace }, share);

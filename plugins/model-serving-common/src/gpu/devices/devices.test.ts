@@ -72,7 +72,7 @@ describe('devices that are given out by claims', () => {
     );
     expect(account.totals).toMatchObject([{ used: 1, free: 1 }]);
     expect(account.useOf(account.pods)).toMatchObject([{ used: 1 }]);
-    expect([...account.shares()]).toMatchObject([
+    expect([...account.shares(account.pods)]).toMatchObject([
       { pod: { meta: { name: 'a' } }, used: 1, pending: 0 },
     ]);
   });
@@ -98,7 +98,7 @@ describe('devices that are given out by claims', () => {
       resourceClaim('kept', { devices: ['n/gpu-0'] }),
     );
     expect(account.totals).toMatchObject([{ used: 1, free: 0 }]);
-    expect([...account.shares()]).toEqual([
+    expect([...account.shares(account.pods)]).toEqual([
       expect.objectContaining({ namespace: 'chat', used: 1 }),
     ]);
   });
