@@ -6,6 +6,7 @@ function overlay(...objects: Record<string, unknown>[]): ResolvedOverlay {
   return {
     manifests: objects.map(object => ({ file: 'base/x.yaml', object })),
     errors: [],
+    warnings: [],
     notResolved: [],
   };
 }

@@ -63,9 +63,18 @@ export function checkOverlay(options: {
   ownSchemaOf?(kind: GroupVersionKind): OwnSchema | undefined;
 }): CheckedOverlay {
   const { overlay, namespace } = options;
-  const problems: ValidationProblem[] = overlay.errors.map(
-    ({ file, message }) => ({ severity: 'error', file, message }),
-  );
+  const problems: ValidationProblem[] = [
+    ...overlay.errors.map(({ file, message }) => ({
+      severity: 'error' as const,
+      file,
+      message,
+    })),
+    ...overlay.warnings.map(({ file, message }) => ({
+      severity: 'warning' as const,
+      file,
+      message,
+    })),
+  ];
   const notes = new Set(
     overlay.notResolved.map(({ file, message }) => `${file}: ${message}.`),
   );

@@ -4,6 +4,7 @@ import type { ResolvedOverlay } from './manifests/types';
 
 const overlay: ResolvedOverlay = {
   errors: [],
+  warnings: [],
   notResolved: [],
   manifests: [
     {

@@ -88,12 +88,6 @@ it.each<[string, string, Record<string, string>, string]>([
     "A patch of Deployment 'chat' fails: /spec/paused is not there to be replaced",
   ],
   [
-    'a patch of another object',
-    patch('[{"op": "remove", "path": "/spec"}]', 'kind: Service, name: chat'),
-    {},
-    "A patch is for Service 'chat', which is not there",
-  ],
-  [
     'a missing file',
     '',
     { 'base/kustomization.yaml': 'resources: [deployment.yaml, gone.yaml]' },
@@ -153,6 +147,16 @@ it.each([
     expect.stringContaining(message),
   ]);
   expect(manifests).toHaveLength(1);
+});
+
+it('warns of a patch that changes nothing, which kustomize takes', () => {
+  const { errors, warnings } = resolve(
+    patch('[{"op": "remove", "path": "/spec"}]', 'name: nobody'),
+  );
+  expect(errors).toEqual([]);
+  expect(warnings.map(({ message }) => message)).toEqual([
+    expect.stringMatching(/'nobody', which is not there: it changes nothing/),
+  ]);
 });
 
 it('does not let a patch reach what every object has', () => {

@@ -28,6 +28,7 @@ const MOST_FOLDERS = 20;
 
 class Build {
   readonly errors: ManifestNote[] = [];
+  readonly warnings: ManifestNote[] = [];
   readonly notResolved: ManifestNote[] = [];
   readonly #files: ServiceFiles;
 
@@ -171,12 +172,12 @@ class Build {
     }
     const isMeant = ({ object }: Manifest) => isTarget(patch.target, object);
     if (!manifests.some(isMeant)) {
-      this.#error(
-        path,
-        `A patch is for ${patch.target.kind ?? 'an object'} '${
+      this.warnings.push({
+        file: path,
+        message: `A patch is for ${patch.target.kind ?? 'an object'} '${
           patch.target.name ?? ''
-        }', which is not there`,
-      );
+        }', which is not there: it changes nothing`,
+      });
     }
     return manifests.map(manifest => {
       if (!isMeant(manifest)) {
@@ -238,6 +239,7 @@ export function resolveOverlay(
   return {
     manifests: manifests ?? [],
     errors: build.errors,
+    warnings: build.warnings,
     notResolved: build.notResolved,
   };
 }

@@ -33,6 +33,8 @@ export interface ResolvedOverlay {
   readonly manifests: readonly Manifest[];
   /** What kustomize would refuse as well. */
   readonly errors: readonly ManifestNote[];
+  /** What kustomize takes without a word, and nobody can have meant. */
+  readonly warnings: readonly ManifestNote[];
   /** What kustomize may know and this does not: the result is not complete. */
   readonly notResolved: readonly ManifestNote[];
 }
