@@ -48,39 +48,55 @@ export function pipeline(
   }
 }
 
+/**
+ * Paths and images are text of whoever proposed the change: they are read line
+ * by line and always quoted, never split, globbed or taken for options.
+ */
 function stepsFor(root: string): Steps {
-  const services = root === '' ? '.' : root;
+  const services = quoted(root === '' ? '.' : `./${root}`);
   return {
     build: [
       'set -eu',
       'mkdir -p built',
-      `for overlay in $(find ${services} -path '*/clusters/*/kustomization.yaml' | sort); do`,
+      `find ${services} -path '*/clusters/*/kustomization.yaml' | sort | while IFS= read -r overlay; do`,
       '  folder=$(dirname "$overlay")',
-      '  kustomize build "$folder" > "built/$(echo "$folder" | tr / _).yaml"',
+      `  kustomize build "$folder" > "built/$(printf '%s' "\${folder#./}" | tr / _).yaml"`,
       'done',
     ].join('\n'),
     validate: [
       'set -eu',
+      // The image has it at the top and not where a shell looks.
+      'export PATH="$PATH:/"',
       `kubeconform -strict -summary -kubernetes-version ${KUBERNETES} -schema-location default -schema-location '${CRD_SCHEMAS}' built`,
     ].join('\n'),
     scan: [
       'set -eu',
-      `for image in $(sed -n 's/^ *image: *//p' built/*.yaml | tr -d '"' | sort -u); do`,
-      '  trivy image --exit-code 1 --severity CRITICAL --ignore-unfixed "$image"',
+      `find built -name '*.yaml' -exec sed -n 's/^[ -]*image: *//p' {} + | tr -d "\\"'" | sort -u | while IFS= read -r image; do`,
+      '  [ -n "$image" ] || continue',
+      '  trivy image --exit-code 1 --severity CRITICAL --ignore-unfixed -- "$image" < /dev/null',
       'done',
     ].join('\n'),
   };
 }
 
+/** A word of a POSIX shell that means nothing but itself. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}
+
+/** Filters of branches are patterns. */
+function branchPattern(branch: string): string {
+  return branch.replace(/[\\*?+![\]]/g, character => `\\${character}`);
+}
+
 function github(steps: Steps, branch: string): string {
   const inImage = (image: string, script: string) =>
-    `docker run --rm -v "$PWD:/work" -w /work --entrypoint sh ${image} -c '${script.replace(
-      /'/g,
-      `'\\''`,
-    )}'`;
+    `docker run --rm -v "$PWD:/work" -w /work --entrypoint sh ${image} -c ${quoted(
+      script,
+    )}`;
   const document = newDocument({
     name: 'Model services',
-    on: { pull_request: {}, push: { branches: [branch] } },
+    on: { pull_request: {}, push: { branches: [branchPattern(branch)] } },
     permissions: { contents: 'read' },
     jobs: {
       check: {
