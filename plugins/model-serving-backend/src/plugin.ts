@@ -115,6 +115,7 @@ export const modelServingPlugin = createBackendPlugin({
           }),
           createTransport: cluster =>
             HttpClusterTransport.create({ cluster, access }),
+          remembered: cluster => state.served(cluster),
           whileOwner: (...args) => kept.whileOwner(...args),
         });
         // Seen with its age before any cluster is asked.

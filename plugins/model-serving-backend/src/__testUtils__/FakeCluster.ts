@@ -1,35 +1,34 @@
-import { ClusterRequestError } from '../transport';
 import type { ClusterTransport, GetOptions, WatchOptions } from '../transport';
+import { failure, meetFaults } from './fakeFaults';
+import type { Faults } from './fakeFaults';
 import type { TestClock } from './TestClock';
-
-/** What is wrong with a cluster at the moment. */
-export interface Faults {
-  away?: 'blackHole' | 'refused' | 'unauthorized' | 'throttled' | 'broken';
-  latencyMs?: number;
-  /** It has just begun: it is not ready, and does not list its groups yet. */
-  starting?: boolean;
-  /** Plurals that are forbidden. */
-  forbidden?: readonly string[];
-  /** Plurals that are not served. */
-  absent?: readonly string[];
-  /** Chance of an event to be sent twice, or late. */
-  disorder?: number;
-}
 
 export interface FakeObject {
   readonly name: string;
   /** What the projection keeps; not a string: malformed. */
   readonly value: unknown;
+  /** Bytes of what nobody keeps. */
+  readonly padding?: number;
+}
+
+interface Stored {
+  readonly rv: number;
+  readonly object: FakeObject;
+}
+
+export interface FakeBackup {
+  readonly rv: number;
+  readonly objects: ReadonlyMap<string, ReadonlyMap<string, Stored>>;
 }
 
 interface LogEntry {
   readonly rv: number;
-  readonly type: 'ADDED' | 'MODIFIED' | 'DELETED';
+  readonly type: 'ADDED' | 'MODIFIED' | 'DELETED' | 'BOOKMARK';
   readonly raw: object;
 }
 
 class Kind {
-  readonly objects = new Map<string, { rv: number; object: FakeObject }>();
+  readonly objects = new Map<string, Stored>();
   readonly log: LogEntry[] = [];
 }
 
@@ -49,6 +48,7 @@ export class FakeCluster implements ClusterTransport {
   #rv = 100;
   #compactedAt = 0;
   #cut = new AbortController();
+  #mute = new AbortController();
   #changed = new AbortController();
 
   static create(options: {
@@ -100,6 +100,13 @@ export class FakeCluster implements ClusterTransport {
     );
   }
 
+  /** The names of what cannot be read. */
+  malformed(plural: string): string[] {
+    return [...this.#kind(plural).objects.values()]
+      .filter(({ object }) => typeof object.value !== 'string')
+      .map(({ object }) => object.name);
+  }
+
   compact(): void {
     this.#compactedAt = ++this.#rv;
   }
@@ -108,6 +115,51 @@ export class FakeCluster implements ClusterTransport {
   cutWatches(): void {
     this.#cut.abort();
     this.#cut = new AbortController();
+  }
+
+  /** Open watches hear nothing any more, and are not told so. */
+  muteWatches(): void {
+    this.#mute.abort();
+    this.#mute = new AbortController();
+  }
+
+  /**
+   * Brings back a backup of etcd: objects are as they were, and versions begin
+   * again from there. Watches go on, from versions that are to come.
+   */
+  restore(backup: FakeBackup): void {
+    this.#rv = backup.rv;
+    for (const [plural, objects] of backup.objects) {
+      const kind = this.#kind(plural);
+      kind.objects.clear();
+      objects.forEach((entry, name) => kind.objects.set(name, entry));
+      kind.log.splice(0);
+    }
+    this.#compactedAt = this.#rv;
+  }
+
+  backup(): FakeBackup {
+    return {
+      rv: this.#rv,
+      objects: new Map(
+        [...this.#kinds].map(([plural, { objects }]) => [
+          plural,
+          new Map(objects),
+        ]),
+      ),
+    };
+  }
+
+  /** Undoes an object without a word. */
+  forget(plural: string, name: string): void {
+    this.#kind(plural).objects.delete(name);
+  }
+
+  /** Says to the watches of a kind that they are at a version. */
+  sendBookmark(plural: string, rv: number): void {
+    const raw = { metadata: { resourceVersion: String(rv) } };
+    this.#kind(plural).log.push({ rv: ++this.#rv, type: 'BOOKMARK', raw });
+    this.#notify();
   }
 
   /** Sends something into the watches of a kind. */
@@ -119,13 +171,15 @@ export class FakeCluster implements ClusterTransport {
   async get(path: string, options: GetOptions): Promise<unknown> {
     const url = new URL(path, 'http://cluster');
     this.requests.push(`GET ${url.pathname}`);
-    await this.#meetFaults(options);
+    await meetFaults(this.faults, this.#clock, options);
     const { faults } = this;
     if (url.pathname === '/version') {
       return { gitVersion: 'v1.35.0+simulated' };
     }
     const served = [...this.#kinds.keys()].filter(
-      plural => !faults.absent?.includes(plural),
+      plural =>
+        !faults.absent?.includes(plural) &&
+        !faults.undiscovered?.includes(plural),
     );
     if (url.pathname === '/apis') {
       const versions = [{ version: 'v1' }];
@@ -146,7 +200,7 @@ export class FakeCluster implements ClusterTransport {
   /** Has no text but that of its health. */
   async getText(path: string, options: GetOptions): Promise<string> {
     this.requests.push(`GET ${path}`);
-    await this.#meetFaults(options);
+    await meetFaults(this.faults, this.#clock, options);
     if (path !== '/readyz') {
       throw failure('other', 404);
     }
@@ -159,30 +213,43 @@ export class FakeCluster implements ClusterTransport {
   async *watch(path: string, options: WatchOptions): AsyncGenerator<unknown> {
     const url = new URL(path, 'http://cluster');
     this.requests.push(`WATCH ${url.pathname}`);
-    await this.#meetFaults(options);
+    await meetFaults(this.faults, this.#clock, options);
     const plural = this.#allowed(url.pathname);
     let from = Number(url.searchParams.get('resourceVersion'));
+    if (from < this.#compactedAt && this.faults.goneByHttp) {
+      throw failure('other', 410);
+    }
     if (from < this.#compactedAt) {
       yield { type: 'ERROR', object: { code: 410, message: 'too old' } };
       return;
     }
-    const timeout = Number(url.searchParams.get('timeoutSeconds')) * 1000;
-    const until = this.#clock.now().getTime() + timeout;
+    const timeout = Math.min(
+      Number(url.searchParams.get('timeoutSeconds')) * 1000,
+      this.faults.watchLifeMs ?? Infinity,
+    );
+    const until = this.#elapsed() + timeout;
     const cut = this.#cut.signal;
+    const mute = this.#mute.signal;
     this.openWatches += 1;
     try {
       for (;;) {
+        if (mute.aborted) {
+          // Half open: whoever listens is never told that nobody speaks.
+          await this.#clock.sleep(1e9, options.signal);
+        }
         const fresh = this.#since(plural, from);
         for (const { type, raw, rv } of this.#disturb(fresh)) {
           yield { type, object: raw };
           from = Math.max(from, rv);
         }
-        const left = until - this.#clock.now().getTime();
+        const left = until - this.#elapsed();
         if (left <= 0) {
           return;
         }
-        await this.#nap(Math.min(left, 60_000), cut, options.signal);
-        yield bookmark(from);
+        await this.#nap(Math.min(left, 60_000), [cut, mute], options.signal);
+        if (!mute.aborted && from <= this.#rv) {
+          yield bookmark(from);
+        }
       }
     } finally {
       this.openWatches -= 1;
@@ -194,13 +261,22 @@ export class FakeCluster implements ClusterTransport {
     this.cutWatches();
   }
 
+  /** Of the server's own clock, whatever Backstage's is set to. */
+  #elapsed(): number {
+    return this.#clock.elapsed();
+  }
+
   #since(plural: string, from: number): LogEntry[] {
     return this.#kind(plural).log.filter(({ rv }) => rv > from);
   }
 
   /** Waits for a change, a lost connection, or time. */
-  async #nap(ms: number, cut: AbortSignal, signal: AbortSignal): Promise<void> {
-    const any = AbortSignal.any([this.#changed.signal, cut, signal]);
+  async #nap(
+    ms: number,
+    [cut, mute]: readonly [AbortSignal, AbortSignal],
+    signal: AbortSignal,
+  ): Promise<void> {
+    const any = AbortSignal.any([this.#changed.signal, cut, mute, signal]);
     await this.#clock.sleep(ms, any).catch(() => undefined);
     signal.throwIfAborted();
     if (cut.aborted) {
@@ -226,6 +302,9 @@ export class FakeCluster implements ClusterTransport {
 
   #page(plural: string, query: URLSearchParams): unknown {
     const limit = Number(query.get('limit'));
+    if (limit > (this.faults.largestPage ?? Infinity)) {
+      throw failure('protocol', undefined, { tooLarge: true });
+    }
     const [offset = 0, listedAt = this.#rv] = (query.get('continue') ?? '')
       .split('@')
       .filter(Boolean)
@@ -253,35 +332,14 @@ export class FakeCluster implements ClusterTransport {
 
   #allowed(path: string): string {
     const plural = path.split('/').at(-1) ?? '';
-    if (this.faults.absent?.includes(plural)) {
+    const { absent, unlistable } = this.faults;
+    if (absent?.includes(plural) || unlistable?.includes(plural)) {
       throw failure('other', 404);
     }
     if (this.faults.forbidden?.includes(plural)) {
       throw failure('forbidden', 403);
     }
     return plural;
-  }
-
-  async #meetFaults({ signal, timeoutMs }: GetOptions): Promise<void> {
-    const { away, latencyMs = 0 } = this.faults;
-    switch (away) {
-      case 'blackHole':
-        await this.#clock.sleep(timeoutMs, signal);
-        throw failure('timeout');
-      case 'refused':
-        throw failure('refused');
-      case 'unauthorized':
-        throw failure('unauthorized', 401);
-      case 'throttled':
-        throw failure('throttled', 429, 20_000);
-      case 'broken':
-        throw failure('server', 500);
-      default:
-        await this.#clock.sleep(Math.min(latencyMs, timeoutMs), signal);
-        if (latencyMs > timeoutMs) {
-          throw failure('timeout');
-        }
-    }
   }
 
   #kind(plural: string): Kind {
@@ -298,10 +356,11 @@ export class FakeCluster implements ClusterTransport {
   }
 }
 
-function toRaw({ name, value }: FakeObject, rv: number): object {
+function toRaw(object: FakeObject, rv: number): object {
+  const { name, value, padding = 0 } = object;
   return {
     metadata: { name, uid: name, resourceVersion: String(rv) },
-    spec: { value },
+    spec: { value, padding: 'x'.repeat(padding) },
   };
 }
 
@@ -310,16 +369,4 @@ function bookmark(rv: number): unknown {
     type: 'BOOKMARK',
     object: { metadata: { resourceVersion: String(rv) } },
   };
-}
-
-function failure(
-  kind: ClusterRequestError['kind'],
-  status?: number,
-  retryAfterMs?: number,
-): ClusterRequestError {
-  return new ClusterRequestError(`Cluster 'eu' says ${kind}`, {
-    kind,
-    retryAfterMs,
-    ...(status && { status }),
-  });
 }

@@ -21,6 +21,11 @@ export class TestClock implements Clock {
     return new Date(this.#nowMs + this.#skewMs);
   }
 
+  /** Milliseconds on a watch that nobody sets. */
+  elapsed(): number {
+    return this.#nowMs;
+  }
+
   sleep(ms: number, signal: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       if (signal.aborted) {

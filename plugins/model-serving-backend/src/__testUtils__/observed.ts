@@ -1,5 +1,9 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import type { ClusterState } from '@modelfleet/backstage-plugin-model-serving-common';
+import type {
+  ClusterState,
+  Projection,
+} from '@modelfleet/backstage-plugin-model-serving-common';
+import type { ClusterSink } from '@modelfleet/backstage-plugin-model-serving-node';
 import { ClusterObserver } from '../observe/ClusterObserver';
 import { ListGate } from '../observe/ListGate';
 import type { ObserverMeter } from '../observe/ObserverMeter';
@@ -7,8 +11,9 @@ import { DEFAULT_OBSERVE_SETTINGS } from '../observe';
 import type { ObserveSettings } from '../observe';
 import { FleetState } from '../state';
 import { FakeCluster } from './FakeCluster';
-import type { Faults } from './FakeCluster';
+import type { Faults } from './fakeFaults';
 import { fakeProjection } from './fakeKinds';
+import type { FakeRecord } from './fakeKinds';
 import { TestClock } from './TestClock';
 
 const PLURALS = ['apples', 'pears'] as const;
@@ -21,6 +26,8 @@ export function observeFakeCluster(
     faults?: Faults;
     delayMs?: number;
     meter?: ObserverMeter;
+    /** What was known before it starts. */
+    before?: (sink: ClusterSink, projection: Projection<FakeRecord>) => void;
   } = {},
 ) {
   const random = options.random ?? (() => 0.5);
@@ -37,6 +44,7 @@ export function observeFakeCluster(
   const logger = mockServices.logger.mock();
   const sink = fleet.upsertCluster({ name: 'eu', title: 'EU' });
   const states: ClusterState[] = [];
+  projections.forEach(projection => options.before?.(sink, projection));
   const done = ClusterObserver.create({
     cluster: 'eu',
     delayMs: options.delayMs ?? 0,
@@ -55,6 +63,7 @@ export function observeFakeCluster(
     random,
     settings: { ...DEFAULT_OBSERVE_SETTINGS, ...options.settings },
     logger,
+    remembered: fleet.served('eu'),
     ...(options.meter && { meter: options.meter }),
   }).run(controller.signal);
 

@@ -1,5 +1,5 @@
 import type { ClusterState } from '@modelfleet/backstage-plugin-model-serving-common';
-import type { Faults } from '../__testUtils__/FakeCluster';
+import type { Faults } from '../__testUtils__/fakeFaults';
 import { observeFakeCluster } from '../__testUtils__/observed';
 
 type Observed = ReturnType<typeof observeFakeCluster>;

@@ -36,6 +36,8 @@ export interface ClusterObserverOptions {
   readonly settings: ObserveSettings;
   readonly logger: LoggerService;
   readonly meter?: ObserverMeter;
+  /** In which version kinds were listed before a restart, by resource. */
+  readonly remembered?: ReadonlyMap<string, string>;
 }
 
 /**
@@ -45,6 +47,7 @@ export interface ClusterObserverOptions {
 export class ClusterObserver {
   readonly #options: ClusterObserverOptions;
   readonly #readers: ReadonlyMap<Projection<ObservedRecord>, ObjectReader>;
+  readonly #served: Map<string, string>;
   #standing: Standing;
   #session: ClusterSession | undefined;
   #told: ClusterState;
@@ -62,6 +65,7 @@ export class ClusterObserver {
       options.clock.now().toISOString(),
     );
     this.#told = this.#standing.state;
+    this.#served = new Map(options.remembered);
     this.#readers = new Map(
       options.projections.map(projection => [
         projection,
@@ -144,6 +148,7 @@ export class ClusterObserver {
     return ClusterSession.start({
       ...this.#options,
       readers: this.#readers,
+      served: this.#served,
       onStatus: (resource, status) =>
         this.#apply({ type: 'kind', resource, status }),
       onHeard: () => this.#heard(),

@@ -31,6 +31,8 @@ export interface DirectObservationOptions {
   createTransport(cluster: AccessibleCluster): ClusterTransport;
   /** Absent: everything happens in this thread. */
   readonly threads?: ObserverThreads | undefined;
+  /** In which version kinds were listed before, by resource. */
+  remembered?(cluster: string): ReadonlyMap<string, string>;
   /**
    * Runs the work whenever a cluster is for this process to observe, until the
    * signal is aborted. Absent: always.
@@ -136,8 +138,14 @@ export class DirectObservation implements FleetSource {
     sink: FleetSink,
   ): Running {
     const lane = this.#lanes++;
-    const { logger, createTransport, whileOwner, threads, ...shared } =
-      this.#options;
+    const {
+      logger,
+      createTransport,
+      whileOwner,
+      threads,
+      remembered: rememberedOf,
+      ...shared
+    } = this.#options;
     const clusterSink = sink.upsertCluster(cluster);
     if (cluster.unsupported) {
       clusterSink.state({ status: 'unsupported', reason: cluster.unsupported });
@@ -147,18 +155,26 @@ export class DirectObservation implements FleetSource {
       return { cluster, stop: async () => {} };
     }
     const { name } = cluster;
+    const remembered = () => rememberedOf?.(name) ?? new Map();
     const here = (signal: AbortSignal) =>
       ClusterObserver.create({
         ...shared,
         cluster: name,
         delayMs,
         transport: createTransport(cluster),
+        remembered: remembered(),
         sink: clusterSink,
         gate: this.#gate,
         lane,
         logger,
       }).run(signal);
-    const observation = { cluster, delayMs, lane, sink: clusterSink };
+    const observation = {
+      cluster,
+      delayMs,
+      lane,
+      sink: clusterSink,
+      remembered,
+    };
     const observe = (signal: AbortSignal) =>
       threads?.observe(observation, here, signal) ?? here(signal);
     const controller = new AbortController();

@@ -9,7 +9,7 @@ import type {
 import type { FleetReader } from '../state';
 
 /** Why a kind is listed. */
-export type ListCause = 'first' | 'compacted' | 'disorder' | 'other';
+export type ListCause = 'first' | 'compacted' | 'disorder' | 'silent' | 'other';
 
 /**
  * Counts what the observation does. Attributes come from closed lists, never

@@ -28,12 +28,13 @@ export interface Discovery {
   /**
    * @param options - `doubt`: absence is news. An API server that has just
    *   started answers before it knows all that it serves, so it is believed
-   *   only when it says that it is ready.
+   *   only when it says that it is ready. `last`: the version that was listed
+   *   last; what can still be listed there is served, whatever discovery says.
    * @throws ClusterRequestError when it is not ready to say so.
    */
   pathOf(
     resource: ResourceType,
-    options: { readonly doubt: boolean },
+    options: { readonly doubt: boolean; readonly last?: string | undefined },
   ): Promise<string | undefined>;
 }
 
@@ -121,9 +122,7 @@ export function createDiscovery(
     read: Read,
   ): Promise<string | undefined> {
     for (const version of await versionsOf(resource, read)) {
-      const base = resource.group
-        ? `/apis/${resource.group}/${version}`
-        : `/api/${version}`;
+      const base = baseOf(resource, version);
       const answer = await orUndefinedIf404(read(base));
       if (answer !== undefined) {
         const { resources } = parse(cluster, base, resourcesSchema, answer);
@@ -135,16 +134,35 @@ export function createDiscovery(
     return undefined;
   }
 
+  /** Groups and kinds can be missing in discovery and served all the same. */
+  async function probe(
+    resource: ResourceType,
+    last: string | undefined,
+  ): Promise<string | undefined> {
+    if (!last) {
+      return undefined;
+    }
+    const path = `${baseOf(resource, last)}/${resource.plural}`;
+    const answer = await orUndefinedIf404(ask(`${path}?limit=1`));
+    return answer === undefined ? undefined : path;
+  }
+
   return {
-    async pathOf(resource, { doubt }) {
+    async pathOf(resource, { doubt, last }) {
       const path = await find(resource, get);
       if (path !== undefined || !doubt) {
         return path;
       }
       await requireReady();
-      return find(resource, getWhenReady);
+      return (
+        (await find(resource, getWhenReady)) ?? (await probe(resource, last))
+      );
     },
   };
+}
+
+function baseOf({ group }: ResourceType, version: string): string {
+  return group ? `/apis/${group}/${version}` : `/api/${version}`;
 }
 
 async function orUndefinedIf404(

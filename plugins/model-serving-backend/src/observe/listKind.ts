@@ -102,6 +102,6 @@ async function listAll(
 }
 
 /** `/apis/apps/v1/deployments` and `/api/v1/pods` are of `v1`. */
-function versionOf(path: string): string {
+export function versionOf(path: string): string {
   return path.split('/').at(-2) ?? '';
 }

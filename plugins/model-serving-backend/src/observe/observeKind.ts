@@ -12,7 +12,7 @@ import type { Clock, Random } from './Clock';
 import type { Discovery } from './discovery';
 import type { KindStatus } from './clusterStateOf';
 import type { ListGate } from './ListGate';
-import { listKind } from './listKind';
+import { listKind, versionOf } from './listKind';
 import type { ListCause, ObserverMeter } from './ObserverMeter';
 import type { ObjectReader } from './ObjectReader';
 import type { Rechecks } from './Rechecks';
@@ -25,6 +25,10 @@ const TOLERATED_FAILURES = 1;
 const WORKED_MS = 3_000;
 /** Before a watch that worked is taken up again. */
 const RESUME_MS = 250;
+/** Before it is believed that a kind which was served is gone. */
+const SECOND_LOOK_MS = 5_000;
+/** Served by discovery, and not found: the second time it is told. */
+const TOLERATED_NOT_FOUND = 1;
 
 export interface KindObserverOptions {
   readonly cluster: string;
@@ -41,6 +45,11 @@ export interface KindObserverOptions {
   readonly settings: ObserveSettings;
   readonly logger: LoggerService;
   readonly meter?: ObserverMeter;
+  /**
+   * In which version each kind was last listed, by resource; kept up to date.
+   * A kind that was there is not given up lightly.
+   */
+  readonly served: Map<string, string>;
   onStatus(status: KindStatus): void;
   onHeard(): void;
   /** The connection failed: the cluster itself may be away. */
@@ -64,7 +73,7 @@ export async function observeKind(
     capMs: options.settings.recheckMs,
     random: options.random,
   });
-  const known: Known = { absent: false, cause: 'first' };
+  const known: Known = { absent: false, cause: 'first', notFound: 0 };
   for (;;) {
     signal.throwIfAborted();
     try {
@@ -72,7 +81,7 @@ export async function observeKind(
     } catch (error) {
       signal.throwIfAborted();
       known.cause = 'other';
-      await settle(options, backoff, refusals, error, signal);
+      await settle(options, backoff, refusals, known, error, signal);
     }
   }
 }
@@ -82,6 +91,27 @@ interface Known {
   absent: boolean;
   /** Why it is listed next. */
   cause: ListCause;
+  /** How often in a row it was not where discovery says. */
+  notFound: number;
+}
+
+/** Where to list it, if anywhere. */
+async function findPath(
+  options: KindObserverOptions,
+  known: Known,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const { discovery, projection, served, clock, random } = options;
+  const last = served.get(resourceId(projection.resource));
+  const doubt = !known.absent;
+  const look = () => discovery.pathOf(projection.resource, { doubt, last });
+  const path = await look();
+  if (path !== undefined || !doubt || last === undefined) {
+    return path;
+  }
+  // Of several API servers behind one address each has a readiness of its own.
+  await clock.sleep(jitter(SECOND_LOOK_MS, random), signal);
+  return look();
 }
 
 /** Lists and watches for as long as that goes well. */
@@ -93,12 +123,11 @@ async function follow(
   signal: AbortSignal,
 ): Promise<void> {
   const { resource } = options.projection;
-  const path = await options.discovery.pathOf(resource, {
-    doubt: !known.absent,
-  });
+  const path = await findPath(options, known, signal);
   options.onHeard();
   known.absent = path === undefined;
   if (path === undefined) {
+    options.served.delete(resourceId(resource));
     options.sink.absent(resource, options.clock.now().toISOString());
     options.onStatus({ status: 'absent' });
     backoff.reset();
@@ -107,8 +136,10 @@ async function follow(
   }
   const shared = { ...options, resource, path, signal };
   let from = await listKind(shared);
+  options.served.set(resourceId(resource), versionOf(path));
   options.meter?.listed(known.cause);
   refusals.reset();
+  known.notFound = 0;
   options.onHeard();
   options.onStatus({ status: 'current' });
   let failures = 0;
@@ -116,6 +147,9 @@ async function follow(
     const startedAt = options.clock.now().getTime();
     const end = await watchKind({ ...shared, from });
     if (end.next === 'list') {
+      if (end.cause === 'silent') {
+        backoff.reset();
+      }
       known.cause = end.cause;
       options.logger.debug(
         `Lists ${resourceId(resource)} of cluster '${options.cluster}' again: ${
@@ -154,6 +188,7 @@ async function settle(
   options: KindObserverOptions,
   backoff: Backoff,
   refusals: Backoff,
+  known: Known,
   error: unknown,
   signal: AbortSignal,
 ): Promise<void> {
@@ -179,8 +214,9 @@ async function settle(
     return;
   }
   const waitMs = backoff.nextMs(failure.retryAfterMs);
-  // Not served any more is for discovery to say.
-  if (failure.status !== 404) {
+  known.notFound = failure.status === 404 ? known.notFound + 1 : 0;
+  // Not served any more is for discovery to say, unless it says otherwise.
+  if (failure.status !== 404 || known.notFound > TOLERATED_NOT_FOUND) {
     const at = options.clock.now();
     options.onStatus({
       status: 'failed',

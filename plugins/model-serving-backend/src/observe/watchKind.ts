@@ -67,7 +67,9 @@ export async function watchKind(options: WatchKindOptions): Promise<WatchEnd> {
       }
       from = taken.from;
     }
-    return { next: 'watch', from };
+    return from
+      ? { next: 'watch', from }
+      : { next: 'list', cause: 'other', why: 'nothing says where it was' };
   } catch (error) {
     options.signal.throwIfAborted();
     if (error instanceof ClusterRequestError && error.status === 410) {
@@ -77,9 +79,11 @@ export async function watchKind(options: WatchKindOptions): Promise<WatchEnd> {
         why: 'its history was compacted',
       };
     }
-    // Given up by the watchdog: nothing is known to be wrong.
+    // Given up by the watchdog. Not even bookmarks came: the connection may be
+    // half open, or the version from a future that a restored backup undid,
+    // for which a server waits without a word.
     return idle.signal.aborted
-      ? { next: 'watch', from }
+      ? { next: 'list', cause: 'silent', why: 'the watch was silent' }
       : { next: 'watch', from, error };
   } finally {
     idle.stop();
@@ -90,6 +94,12 @@ export async function watchKind(options: WatchKindOptions): Promise<WatchEnd> {
 type Taken =
   | Extract<WatchEnd, { next: 'list' }>
   | { next: 'watch'; from: string };
+
+const disorder: Taken = {
+  next: 'list',
+  cause: 'disorder',
+  why: 'events came out of order',
+};
 
 function take(options: WatchKindOptions, raw: unknown, from: string): Taken {
   const { reader, sink, resource } = options;
@@ -109,6 +119,9 @@ function take(options: WatchKindOptions, raw: unknown, from: string): Taken {
             : `the watch ended with: ${event.message}`,
       };
     case 'bookmark':
+      if (compareVersions(event.resourceVersion, from) === 'older') {
+        return disorder;
+      }
       sink.confirm(resource, at);
       return { next: 'watch', from: event.resourceVersion };
     default: {
@@ -122,11 +135,7 @@ function take(options: WatchKindOptions, raw: unknown, from: string): Taken {
         return { next: 'watch', from };
       }
       if (order === 'older') {
-        return {
-          next: 'list',
-          cause: 'disorder',
-          why: 'events came out of order',
-        };
+        return disorder;
       }
       if (event.type === 'delete' || object.status === 'ignored') {
         sink.delete(resource, object.key, at);

@@ -89,6 +89,18 @@ export class FleetState implements FleetSink, FleetReader, FleetMemory {
     }
   }
 
+  /** In which version kinds of a cluster were listed last, by resource. */
+  served(cluster: string): ReadonlyMap<string, string> {
+    const kinds = this.#clusters.get(cluster)?.head().kinds ?? {};
+    return new Map(
+      Object.entries(kinds).flatMap(([id, kind]) =>
+        kind.status === 'observed' || kind.status === 'forbidden'
+          ? [[id, ('version' in kind && kind.version) || '']]
+          : [],
+      ),
+    );
+  }
+
   cluster(name: string) {
     return this.#clusters.get(name);
   }

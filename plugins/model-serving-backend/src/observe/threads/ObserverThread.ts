@@ -36,6 +36,8 @@ export interface Observation {
   readonly delayMs: number;
   readonly lane: number;
   readonly sink: ClusterSink;
+  /** In which version kinds were listed before, by resource. */
+  remembered(): ReadonlyMap<string, string>;
 }
 
 interface Run {
@@ -98,7 +100,7 @@ export class ObserverThread {
    * @throws when the observation ended by a fault of its own.
    */
   async observe(
-    { cluster, delayMs, lane, sink }: Observation,
+    { cluster, delayMs, lane, sink, remembered }: Observation,
     signal: AbortSignal,
   ): Promise<'ended' | 'lost'> {
     if (this.#end.signal.aborted) return 'lost';
@@ -120,7 +122,14 @@ export class ObserverThread {
         });
         reports.open(run, sink);
         signal.addEventListener('abort', onAbort);
-        this.#send({ type: 'observe', run, cluster, delayMs, lane });
+        this.#send({
+          type: 'observe',
+          run,
+          cluster,
+          delayMs,
+          lane,
+          remembered: remembered(),
+        });
       });
     } finally {
       signal.removeEventListener('abort', onAbort);

@@ -153,7 +153,13 @@ function observe(
   const controller = new AbortController();
   const here = jest.fn(async () => {});
   const done = threads.observe(
-    { cluster, delayMs: 0, lane: 0, sink: state.upsertCluster(cluster) },
+    {
+      cluster,
+      delayMs: 0,
+      lane: 0,
+      sink: state.upsertCluster(cluster),
+      remembered: () => state.served(cluster.name),
+    },
     here,
     controller.signal,
   );

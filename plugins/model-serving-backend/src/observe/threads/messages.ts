@@ -31,6 +31,8 @@ export type ToThread =
       readonly cluster: AccessibleCluster;
       readonly delayMs: number;
       readonly lane: number;
+      /** In which version kinds were listed before, by resource. */
+      readonly remembered: ReadonlyMap<string, string>;
     }
   | { readonly type: 'stop'; readonly run: number }
   /** The last reports were taken: more may be sent. */

@@ -61,7 +61,7 @@ export function runThread(port: MessagePort, data: ThreadData): void {
       : new Error('There is no credential');
   }
 
-  function observe({ run, cluster, delayMs, lane }: Observe): void {
+  function observe({ run, cluster, delayMs, lane, remembered }: Observe): void {
     const controller = new AbortController();
     runs.set(run, controller);
     ClusterObserver.create({
@@ -69,6 +69,7 @@ export function runThread(port: MessagePort, data: ThreadData): void {
       cluster: cluster.name,
       delayMs,
       lane,
+      remembered,
       transport: HttpClusterTransport.create({
         cluster,
         access: {
