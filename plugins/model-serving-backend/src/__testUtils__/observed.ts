@@ -10,6 +10,7 @@ import type { ObserverMeter } from '../observe/ObserverMeter';
 import { DEFAULT_OBSERVE_SETTINGS } from '../observe';
 import type { ObserveSettings } from '../observe';
 import { FleetState } from '../state';
+import type { ClusterTransport } from '../transport';
 import { FakeCluster } from './FakeCluster';
 import type { Faults } from './fakeFaults';
 import { fakeProjection } from './fakeKinds';
@@ -26,6 +27,8 @@ export function observeFakeCluster(
     faults?: Faults;
     delayMs?: number;
     meter?: ObserverMeter;
+    /** Puts something between the cluster and its observer. */
+    between?: (cluster: FakeCluster) => ClusterTransport;
     /** What was known before it starts. */
     before?: (sink: ClusterSink, projection: Projection<FakeRecord>) => void;
   } = {},
@@ -48,7 +51,7 @@ export function observeFakeCluster(
   const done = ClusterObserver.create({
     cluster: 'eu',
     delayMs: options.delayMs ?? 0,
-    transport: cluster,
+    transport: options.between?.(cluster) ?? cluster,
     projections,
     sink: {
       ...bindSink(sink),

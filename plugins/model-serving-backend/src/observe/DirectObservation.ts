@@ -67,6 +67,7 @@ export class DirectObservation implements FleetSource {
     this.#gate = ListGate.create(
       options.settings.lists,
       options.settings.listsOfCluster,
+      { clock: options.clock, afterMs: options.settings.slowListMs },
     );
   }
 

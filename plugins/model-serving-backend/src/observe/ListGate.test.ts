@@ -1,3 +1,4 @@
+import { TestClock } from '../__testUtils__/TestClock';
 import { ListGate } from './ListGate';
 
 const { signal } = new AbortController();
@@ -73,5 +74,36 @@ describe('ListGate', () => {
     blocker.finish();
     await Promise.all([...blocked, ...runs]);
     expect(order).toEqual(['a1', 'a2', 'b1', 'a3', 'b2']);
+  });
+
+  it('lets none wait for work that is slow, and fills no lane the more', async () => {
+    const clock = TestClock.create();
+    const gate = ListGate.create(2, 2, { clock, afterMs: 3_000 });
+    const order: string[] = [];
+    const slow = task();
+    const run = (name: string, lane: number, end?: Promise<void>) =>
+      gate.run(
+        signal,
+        async () => {
+          order.push(name);
+          await end;
+        },
+        lane,
+      );
+    const runs = [
+      run('slow 1', 0, slow.end),
+      run('slow 2', 0, slow.end),
+      run('slow 3', 0, slow.end),
+      run('other', 1),
+    ];
+    await clock.advance(2_999);
+    expect(order).toEqual(['slow 1', 'slow 2']);
+    await clock.advance(1);
+    expect(order).toEqual(['slow 1', 'slow 2', 'other']);
+    slow.finish();
+    await Promise.all(runs);
+    expect(order).toHaveLength(4);
+    await run('after', 0);
+    expect(clock.sleepers).toBe(0);
   });
 });

@@ -1,3 +1,11 @@
+import type { Clock } from './Clock';
+
+/** When work is so slow that others do not wait for it. */
+interface Slow {
+  readonly clock: Clock;
+  readonly afterMs: number;
+}
+
 /**
  * Lets a bounded number of lists run at once over all clusters: they are what
  * costs memory and time when many clusters come at once.
@@ -5,6 +13,10 @@
  * Lists may be in lanes, of which the one with the lowest number goes first:
  * with a lane for each cluster, one after the other is known completely, and
  * not all of them at the very end.
+ *
+ * What takes long waits for its cluster and costs little meanwhile: it gives
+ * its place to the next and goes on, so that a few clusters whose answers drip
+ * hold up none. Their lanes stay as full as they are.
  */
 export class ListGate {
   readonly #limit: number;
@@ -12,16 +24,29 @@ export class ListGate {
   /** Those who wait in each lane, in their order. */
   readonly #waiting = new Map<number, Set<() => void>>();
   readonly #running = new Map<number, number>();
+  readonly #slow: Slow | undefined;
   #total = 0;
 
-  /** @param limitOfLane - so that one slow cluster takes not all places. */
-  static create(limit: number, limitOfLane: number = limit): ListGate {
-    return new ListGate(limit, limitOfLane);
+  /**
+   * @param limitOfLane - so that one slow cluster takes not all places.
+   * @param slow - absent: a place is held for as long as the work takes.
+   */
+  static create(
+    limit: number,
+    limitOfLane: number = limit,
+    slow?: Slow,
+  ): ListGate {
+    return new ListGate(limit, limitOfLane, slow);
   }
 
-  private constructor(limit: number, limitOfLane: number) {
+  private constructor(
+    limit: number,
+    limitOfLane: number,
+    slow: Slow | undefined,
+  ) {
     this.#limit = limit;
     this.#limitOfLane = limitOfLane;
+    this.#slow = slow;
   }
 
   async run<T>(
@@ -30,11 +55,22 @@ export class ListGate {
     lane: number = 0,
   ): Promise<T> {
     await this.#enter(signal, lane);
+    const ended = new AbortController();
+    let holdsPlace = true;
+    const givePlace = () => {
+      this.#total -= holdsPlace ? 1 : 0;
+      holdsPlace = false;
+      this.#admit();
+    };
+    this.#slow?.clock
+      .sleep(this.#slow.afterMs, ended.signal)
+      .then(givePlace, () => undefined);
     try {
       return await work();
     } finally {
+      ended.abort();
       this.#count(lane, -1);
-      this.#admit();
+      givePlace();
     }
   }
 
@@ -65,6 +101,7 @@ export class ListGate {
       if (!first) return;
       this.#leaveQueue(lane, first);
       this.#count(lane, 1);
+      this.#total += 1;
       first();
     }
   }
@@ -86,7 +123,6 @@ export class ListGate {
 
   #count(lane: number, change: number): void {
     const running = (this.#running.get(lane) ?? 0) + change;
-    this.#total += change;
     if (running > 0) this.#running.set(lane, running);
     else this.#running.delete(lane);
   }

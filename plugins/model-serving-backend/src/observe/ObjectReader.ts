@@ -1,6 +1,7 @@
 import { isError } from '@backstage/errors';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import {
+  InvalidObjectError,
   recordKey,
   resourceId,
 } from '@modelfleet/backstage-plugin-model-serving-common';
@@ -10,6 +11,10 @@ import type {
 } from '@modelfleet/backstage-plugin-model-serving-common';
 import { identityOf } from './envelopes';
 import type { ObjectIdentity } from './envelopes';
+import { sizeOf } from './sizeOf';
+
+/** Characters; etcd stores no object of more than 1.5 MiB. */
+const LARGEST_RECORD = 1024 * 1024;
 
 /** What became of one raw object. */
 export type ReadObject =
@@ -18,6 +23,8 @@ export type ReadObject =
       readonly key: string;
       readonly identity: ObjectIdentity;
       readonly record: ObservedRecord;
+      /** About how many characters of memory it takes. */
+      readonly size: number;
     }
   | {
       /** Does not concern us. */
@@ -76,9 +83,18 @@ export class ObjectReader {
     const key = recordKey(identity);
     try {
       const record = this.#projection.project(raw);
-      return record
-        ? { status: 'record', key, identity, record }
-        : { status: 'ignored', key, identity };
+      if (!record) {
+        return { status: 'ignored', key, identity };
+      }
+      const size = sizeOf(record, LARGEST_RECORD);
+      if (size > LARGEST_RECORD) {
+        throw new InvalidObjectError(
+          key,
+          'metadata',
+          `has more to keep than ${LARGEST_RECORD / 1024} KiB`,
+        );
+      }
+      return { status: 'record', key, identity, record, size };
     } catch (error) {
       this.#report(isError(error) ? error.message : String(error));
       return { status: 'unreadable', key, identity };

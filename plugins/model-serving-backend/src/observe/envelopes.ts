@@ -1,10 +1,18 @@
 import { z } from 'zod';
 import { ClusterRequestError } from '../transport';
 
+/** Far over what Kubernetes has, and far under what would fill the memory. */
+const LONGEST_VERSION = 256;
+const LONGEST_TOKEN = 64 * 1024;
+/** Of names and namespaces, as Kubernetes has them. */
+const LONGEST_NAME = 253;
+
+const versionSchema = z.string().max(LONGEST_VERSION);
+
 const listSchema = z.object({
   metadata: z.object({
-    resourceVersion: z.string().default(''),
-    continue: z.string().optional(),
+    resourceVersion: versionSchema.default(''),
+    continue: z.string().max(LONGEST_TOKEN).optional(),
   }),
   items: z.array(z.unknown()),
 });
@@ -16,9 +24,9 @@ const eventSchema = z.object({
 
 const metaSchema = z.object({
   metadata: z.object({
-    name: z.string().min(1),
-    namespace: z.string().optional(),
-    resourceVersion: z.string().default(''),
+    name: z.string().min(1).max(LONGEST_NAME),
+    namespace: z.string().max(LONGEST_NAME).optional(),
+    resourceVersion: versionSchema.default(''),
   }),
 });
 
@@ -78,7 +86,9 @@ export function parseWatchEvent(raw: unknown): WatchEvent {
   switch (type) {
     case 'BOOKMARK': {
       const bookmark = z
-        .object({ metadata: z.object({ resourceVersion: z.string().min(1) }) })
+        .object({
+          metadata: z.object({ resourceVersion: versionSchema.min(1) }),
+        })
         .safeParse(object);
       return bookmark.success
         ? {

@@ -5,7 +5,7 @@ import type { ClusterTransport } from '../transport';
 /** A build tag of the simulated fleet, by which it says what it is. */
 const SIMULATED_BUILD = '+simulated';
 
-const versionSchema = z.object({ gitVersion: z.string() });
+const versionSchema = z.object({ gitVersion: z.string().max(256) });
 
 export interface ClusterVersion {
   readonly kubernetes: string;

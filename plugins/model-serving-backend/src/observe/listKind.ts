@@ -1,3 +1,4 @@
+import { resourceId } from '@modelfleet/backstage-plugin-model-serving-common';
 import type {
   ObservedRecord,
   ResourceType,
@@ -12,6 +13,8 @@ import type { ObjectReader } from './ObjectReader';
 import type { ObserveSettings } from './settings';
 
 const SMALLEST_PAGE = 10;
+/** Before what cannot be kept, or does not end, is read once more. */
+const RETRY_MS = 2 * 60_000;
 /** A history that is compacted faster than it can be read is not read. */
 const MAX_RESTARTS = 3;
 
@@ -30,13 +33,19 @@ interface ListOptions {
   readonly signal: AbortSignal;
 }
 
+export interface Listed {
+  readonly from: string;
+  readonly size: number;
+}
+
 /**
  * Lists a kind page by page and puts it in the place of what was known of it,
  * at once and only when the list is complete.
  *
- * @returns the resource version to watch from.
+ * @returns the resource version to watch from, and about how many characters
+ * are kept.
  */
-export async function listKind(options: ListOptions): Promise<string> {
+export async function listKind(options: ListOptions): Promise<Listed> {
   const list = async () => {
     let pageSize = options.settings.pageSize;
     for (let restarts = 0; ; restarts++) {
@@ -63,12 +72,13 @@ export async function listKind(options: ListOptions): Promise<string> {
 async function listAll(
   options: ListOptions,
   pageSize: number,
-): Promise<string> {
+): Promise<Listed> {
   const { cluster, path, transport, settings, signal, reader } = options;
   const records = new Map<string, ObservedRecord>();
   const unreadable = new Set<string>();
   let continueToken: string | undefined;
-  for (;;) {
+  let size = 0;
+  for (let pages = 1; ; pages++) {
     const query = new URLSearchParams({ limit: String(pageSize) });
     if (continueToken) {
       query.set('continue', continueToken);
@@ -82,9 +92,14 @@ async function listAll(
       const object = reader.read(item);
       if (object.status === 'record') {
         records.set(object.key, object.record);
+        size += object.size;
       } else if (object.status === 'unreadable') {
         unreadable.add(object.key);
+        size += object.key.length;
       }
+    }
+    if (size > settings.maxKindSize) {
+      throw tooMuch(options, 'has more of', 'than can be kept');
     }
     if (!page.continueToken) {
       // A late answer must not overwrite what a newer session saw.
@@ -95,7 +110,10 @@ async function listAll(
         options.clock.now().toISOString(),
         { unreadable, version: versionOf(path) },
       );
-      return page.resourceVersion;
+      return { from: page.resourceVersion, size };
+    }
+    if (page.continueToken === continueToken || pages >= settings.maxPages) {
+      throw tooMuch(options, 'does not come to an end with', 'in its lists');
     }
     continueToken = page.continueToken;
   }
@@ -104,4 +122,19 @@ async function listAll(
 /** `/apis/apps/v1/deployments` and `/api/v1/pods` are of `v1`. */
 export function versionOf(path: string): string {
   return path.split('/').at(-2) ?? '';
+}
+
+function tooMuch(
+  { cluster, resource }: ListOptions,
+  before: string,
+  after: string,
+): ClusterRequestError {
+  return new ClusterRequestError(
+    `Cluster '${cluster}' ${before} ${resourceId(resource)} ${after}`,
+    {
+      kind: 'protocol',
+      retryAfterMs: RETRY_MS,
+      advice: 'Look at what fills its API server, or what is in front of it.',
+    },
+  );
 }

@@ -135,7 +135,9 @@ async function follow(
     return;
   }
   const shared = { ...options, resource, path, signal };
-  let from = await listKind(shared);
+  const listed = await listKind(shared);
+  const kept = { size: listed.size };
+  let { from } = listed;
   options.served.set(resourceId(resource), versionOf(path));
   options.meter?.listed(known.cause);
   refusals.reset();
@@ -145,7 +147,7 @@ async function follow(
   let failures = 0;
   for (;;) {
     const startedAt = options.clock.now().getTime();
-    const end = await watchKind({ ...shared, from });
+    const end = await watchKind({ ...shared, from, kept });
     if (end.next === 'list') {
       if (end.cause === 'silent') {
         backoff.reset();

@@ -23,6 +23,12 @@ export interface ObserveSettings {
   /** Lists that run at once over all clusters. */
   readonly lists: number;
   readonly listsOfCluster: number;
+  /** A list that takes longer does not count among them. */
+  readonly slowListMs: number;
+  /** Of one list; one that has more does not come to an end. */
+  readonly maxPages: number;
+  /** Characters that are kept of all objects of one kind of a cluster. */
+  readonly maxKindSize: number;
   /** Clusters that are contacted at once when the observation starts. */
   readonly startsAtOnce: number;
   /**
@@ -45,6 +51,9 @@ export const DEFAULT_OBSERVE_SETTINGS: ObserveSettings = {
   clustersMs: 30_000,
   lists: 16,
   listsOfCluster: 4,
+  slowListMs: 3_000,
+  maxPages: 5_000,
+  maxKindSize: 128 * 1024 * 1024,
   startsAtOnce: 50,
   startSpacingMs: 10,
 };

@@ -16,6 +16,8 @@ interface WatchKindOptions {
   readonly resource: ResourceType;
   readonly path: string;
   readonly from: string;
+  /** What is kept of the kind, and what came since; counted up here. */
+  readonly kept: { size: number };
   readonly transport: ClusterTransport;
   readonly reader: ObjectReader;
   readonly sink: ClusterSink;
@@ -141,6 +143,14 @@ function take(options: WatchKindOptions, raw: unknown, from: string): Taken {
         sink.delete(resource, object.key, at);
       } else if (object.status === 'record') {
         sink.put(resource, object.record, at);
+        options.kept.size += object.size;
+        if (options.kept.size > options.settings.maxKindSize) {
+          return {
+            next: 'list',
+            cause: 'other',
+            why: 'so much came that it has to be counted',
+          };
+        }
       } else {
         sink.confirm(resource, at);
       }

@@ -1,6 +1,9 @@
 import type { ResourceCounts } from '../gpu/effectiveRequest';
 import type { ObjectReader } from './ObjectReader';
 
+/** The specification of OCI distribution allows a third of it. */
+const LONGEST_IMAGE = 1024;
+
 /**
  * The part of a container's definition that is kept.
  *
@@ -48,7 +51,7 @@ export function readContainer(
   const modelArgument = readModelArgument(container);
   return {
     name: container.optionalString('name') ?? '',
-    ...(image && { image }),
+    ...(image && { image: image.slice(0, LONGEST_IMAGE) }),
     role,
     requests: readRequests(container, isAccelerator),
     ...(modelArgument && { modelArgument }),
