@@ -29,7 +29,12 @@ import {
 import { MetricsExtensions, openMetrics } from './metrics';
 import { FleetJournal, openKeptFleet } from './persistence';
 import { RecentEntities, RecentPermissions } from './recent';
-import { CatalogReader, ConfiguredFleet, createRouter } from './service';
+import {
+  CatalogReader,
+  ConfiguredFleet,
+  createRouter,
+  withoutStack,
+} from './service';
 import { addPreviewRoutes, openPreviewer } from './preview';
 import { publishChanges } from './signals';
 import { FleetState } from './state';
@@ -174,7 +179,8 @@ export const modelServingPlugin = createBackendPlugin({
           fleet,
           reader: state,
         });
-        deps.httpRouter.use(addPreviewRoutes(router, { ...deps, ...changes }));
+        addPreviewRoutes(router, { ...deps, ...changes });
+        deps.httpRouter.use(router.use(withoutStack));
 
         const work = BackgroundWork.create(logger);
         // Not before all plugins are there: while they load, the process is too

@@ -9,7 +9,8 @@ const MIGRATIONS = resolvePackagePath(
   'migrations',
 );
 const ATTEMPT_MS = 500;
-const MAX_ATTEMPTS = 40;
+/** A minute: of replicas that start together the last waits for all others. */
+const MAX_ATTEMPTS = 120;
 
 /**
  * Opens the plugin's database and brings its tables up to date.
