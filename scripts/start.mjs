@@ -20,7 +20,8 @@ function readPorts(dev) {
   return { app, backend, demo: portFrom('MODELFLEET_DEMO_PORT', 7100) };
 }
 
-function listeners({ app, backend, demo }) {
+function listeners({ app, backend, demo }, real) {
+  const simulated = real ? [] : CLUSTERS.map(name => `the cluster ${name}`);
   return [
     { number: app, what: 'the app', variable: 'MODELFLEET_APP_PORT' },
     ...(backend === app
@@ -32,13 +33,11 @@ function listeners({ app, backend, demo }) {
             variable: 'MODELFLEET_BACKEND_PORT',
           },
         ]),
-    ...['the git server', ...CLUSTERS.map(name => `the cluster ${name}`)].map(
-      (what, offset) => ({
-        number: demo + offset,
-        what,
-        variable: 'MODELFLEET_DEMO_PORT',
-      }),
-    ),
+    ...['the git server', ...simulated].map((what, offset) => ({
+      number: demo + offset,
+      what,
+      variable: 'MODELFLEET_DEMO_PORT',
+    })),
   ];
 }
 
@@ -57,9 +56,8 @@ function environment(ports) {
   return env;
 }
 
-/** Starts real control planes until this run ends; returns their configuration. */
-function startRealClusters(env) {
-  const config = path.join(root, '.cache/clusters/app-config.yaml');
+/** Starts real control planes until this run ends; says how that went. */
+function startRealClusters(env, { config, git }) {
   const clusters = (...args) =>
     spawnSync(
       'node',
@@ -68,28 +66,23 @@ function startRealClusters(env) {
         nodeTransform,
         path.join(root, 'packages/real-clusters/src/cli.ts'),
         ...args,
+        '--app-config',
+        config,
       ],
       { cwd: root, env, stdio: 'inherit' },
-    ).status;
+    ).status ?? 1;
   process.on('exit', () => clusters('down'));
-  const status = clusters('up', '--app-config', config);
-  if (status !== 0) process.exit(status ?? 1);
-  return config;
+  return clusters('up', '--controllers', '--git', git);
 }
 
 await main(async () => {
   const dev = process.argv.includes('--dev');
   const real = process.argv.includes('--real');
   const ports = readPorts(dev);
-  await requireFreePorts(listeners(ports));
+  await requireFreePorts(listeners(ports, real));
   const env = environment(ports);
   if (!dev) buildApp(env);
 
-  const config = real
-    ? [path.join(root, 'app-config.yaml'), startRealClusters(env)].flatMap(
-        file => ['--config', file],
-      )
-    : [];
   const group = new ProcessGroup(env, { logs: `.cache/logs/${ports.app}` });
   group.stopOnSignals();
   group.launch('fleet', [
@@ -99,11 +92,33 @@ await main(async () => {
     // Two instances side by side must not share a repository.
     '--data',
     path.join(root, 'packages/demo-fleet/.data', String(ports.demo)),
+    ...(real ? ['--git-only'] : []),
   ]);
-  await group.waitFor(
-    'the demo fleet',
-    `http://127.0.0.1:${ports.demo}/control/state`,
-  );
+  const git = `http://127.0.0.1:${ports.demo}/git/fleet.git`;
+  await (real
+    ? group.waitFor(
+        'the git server',
+        `${git}/info/refs?service=git-upload-pack`,
+      )
+    : group.waitFor(
+        'the demo fleet',
+        `http://127.0.0.1:${ports.demo}/control/state`,
+      ));
+  const config = [];
+  if (real) {
+    const file = path.join(
+      root,
+      `.cache/clusters/app-config-${ports.app}.yaml`,
+    );
+    const status = startRealClusters(env, { config: file, git });
+    if (status !== 0) {
+      group.stop(status);
+      return group.ended();
+    }
+    for (const each of [path.join(root, 'app-config.yaml'), file]) {
+      config.push('--config', each);
+    }
+  }
   if (dev) {
     group.launch('backend', [yarn, 'workspace', 'backend', 'start', ...config]);
     group.launch('app', [yarn, 'workspace', 'app', 'start']);

@@ -10,18 +10,21 @@ import {
   METRICS_PARTS,
   type Part,
 } from './binaries/parts';
-import { startBuiltControllers } from './delivery/start';
+import { startBuiltControllers } from './controllers/start';
+import { applyPlatform } from './delivery/platform';
 import { Environment, stopEnvironment } from './environment/Environment';
 import { savedRecords } from './environment/record';
 import { startMetrics, type StartedMetrics } from './metrics/start';
 import { writeAppConfig } from './product/appConfig';
 
 const USAGE = `Usage: clusters <command>
-  up [--clusters 1|2|3] [--controllers] [--app-config <file>]
+  up [--clusters 1|2|3] [--controllers] [--git <url>] [--app-config <file>]
                           start real control planes, and leave them running,
                           with the controllers that were built if so wished;
-                          the file then tells Backstage to observe them
-  down                    stop all that was started
+                          Argo CD then delivers the demo's repository at that
+                          address, and the file tells Backstage to observe them
+  down [--app-config <file>]
+                          stop all that was started, or what that file is for
   build [--controllers]   only make what "up" needs, or the controllers: Flux,
                           Argo CD and KServe
   list                    what runs`;
@@ -32,31 +35,32 @@ function say(line: string): void {
   console.log(`[clusters] ${line}`);
 }
 
+interface UpOptions {
+  readonly controllers: boolean;
+  /** Where the repository is that is to be delivered. */
+  readonly git: string | undefined;
+  readonly appConfig: string | undefined;
+}
+
 async function up(
   count: number,
-  options: {
-    readonly controllers: boolean;
-    readonly appConfig: string | undefined;
-  },
+  options: UpOptions,
   signal: AbortSignal,
 ): Promise<void> {
+  const { appConfig } = options;
   const environment = await Environment.start({
     clusters: count,
     env: process.env,
     say,
+    appConfig,
     signal,
   });
   for (const { record } of environment.clusters) {
     say(`${record.name}: export KUBECONFIG=${record.kubeconfig}`);
   }
-  const { controllers, appConfig } = options;
-  const metrics = await startAddOns(environment, controllers);
+  const metrics = await startAddOns(environment, options);
   if (appConfig) {
-    await writeAppConfig(
-      path.resolve(appConfig),
-      environment.clusters,
-      metrics,
-    );
+    await writeAppConfig(appConfig, environment.clusters, metrics);
     say(`Backstage observes them with: --config ${appConfig}`);
   }
   say('stop them with: npm run clusters:down');
@@ -65,12 +69,10 @@ async function up(
 /** Starts what was built besides the control planes; says what was not. */
 async function startAddOns(
   environment: Environment,
-  controllers: boolean,
+  { controllers, git }: UpOptions,
 ): Promise<StartedMetrics | undefined> {
   try {
-    if (controllers) {
-      await startBuiltControllers(environment, { env: process.env, say });
-    }
+    if (controllers) await startControllers(environment, git);
     const commands = await findParts(METRICS_PARTS, process.env);
     if (!commands) {
       say(
@@ -91,6 +93,35 @@ async function startAddOns(
   }
 }
 
+/** Starts the controllers that were built; says what the lack of others means. */
+async function startControllers(
+  environment: Environment,
+  git: string | undefined,
+): Promise<void> {
+  const started = await startBuiltControllers(environment, {
+    env: process.env,
+    say,
+  });
+  const { clusters, directory } = environment;
+  const [hub] = clusters;
+  if (git && hub && started.argocd) {
+    await applyPlatform(hub, clusters, {
+      url: git,
+      directory: path.join(directory, 'repository'),
+    });
+    say(`Argo CD delivers what is committed to ${git}`);
+  }
+  if (git && !started.argocd) {
+    say('Argo CD is not built: what is committed to Git reaches no cluster');
+  }
+  if (!started.kserve) {
+    say('KServe is not built: an InferenceService is stored, and nothing runs');
+  }
+  if (Object.values(started).includes(false)) {
+    say('npm run clusters -- build --controllers builds what is missing');
+  }
+}
+
 /** Makes parts in groups of which each is of use by itself. */
 async function build(
   groups: readonly (readonly Part[])[],
@@ -107,8 +138,13 @@ async function build(
   if (missing.length > 0) throw missing.at(-1);
 }
 
-async function down(): Promise<void> {
-  const records = await savedRecords();
+async function down(appConfig: string | undefined): Promise<void> {
+  const all = await savedRecords();
+  const records = new Map(
+    [...all].filter(
+      ([, record]) => appConfig === undefined || record.appConfig === appConfig,
+    ),
+  );
   for (const [id, record] of records) {
     await stopEnvironment(id, record);
     say(
@@ -142,21 +178,21 @@ async function main(signal: AbortSignal): Promise<void> {
     options: {
       clusters: { type: 'string', default: '3' },
       controllers: { type: 'boolean', default: false },
+      git: { type: 'string' },
       'app-config': { type: 'string' },
     },
   });
+  const named = values['app-config'];
+  const appConfig = named === undefined ? undefined : path.resolve(named);
   switch (positionals[0]) {
     case 'up':
       return up(
         countOfClusters(values.clusters),
-        {
-          controllers: values.controllers,
-          appConfig: values['app-config'],
-        },
+        { controllers: values.controllers, git: values.git, appConfig },
         signal,
       );
     case 'down':
-      return down();
+      return down(appConfig);
     case 'list':
       return list();
     case 'build':

@@ -8,7 +8,7 @@ import { startDemoSide } from './contract/demoSide';
 import { realSide } from './contract/realSide';
 import type { ContractCase, ContractSide } from './contract/side';
 import { GitServer } from './delivery/GitServer';
-import { builtControllers, startBuiltControllers } from './delivery/start';
+import { builtControllers, startBuiltControllers } from './controllers/start';
 import { Environment } from './environment/Environment';
 import { definitionsFolder } from './environment/publishedDefinitions';
 import { startMetrics } from './metrics/start';
@@ -53,6 +53,8 @@ async function startProduct(environment: Environment): Promise<ProductContext> {
   const controllers = await startBuiltControllers(environment, {
     env: process.env,
     say,
+    // Elsewhere, tests write what it would say of every state.
+    kserveIn: [environment.cluster('cloud-eu')],
   });
   const measuring = await findParts(METRICS_PARTS, process.env);
   const metrics =

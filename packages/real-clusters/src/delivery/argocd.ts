@@ -1,6 +1,7 @@
 import fs from 'node:fs/promises';
 import net from 'node:net';
 import path from 'node:path';
+import type { ControllerOptions } from '../controllers/types';
 import type { Cluster } from '../environment/Cluster';
 import { ask } from '../kubernetes/connection';
 import { freePorts } from '../processes/ports';
@@ -10,7 +11,6 @@ import {
   type ProcessRecord,
 } from '../processes/processes';
 import { argoCdObjects, ARGO_CD_NAMESPACE } from './argocdObjects';
-import type { DeliveryOptions } from './flux';
 
 const READY_WITHIN_MS = 60_000;
 
@@ -58,7 +58,7 @@ async function answers(
 export async function startArgoCd(
   hub: Cluster,
   clusters: readonly Cluster[],
-  options: DeliveryOptions<ArgoCdCommand>,
+  options: ControllerOptions<ArgoCdCommand>,
 ): Promise<void> {
   for (const object of await argoCdObjects(hub, clusters)) {
     await hub.admin.apply(object);
@@ -95,7 +95,7 @@ async function choosePorts(): Promise<Ports> {
 
 async function startRedis(
   { redis }: Ports,
-  { commands, directory, started }: DeliveryOptions<ArgoCdCommand>,
+  { commands, directory, started }: ControllerOptions<ArgoCdCommand>,
 ): Promise<void> {
   const data = path.join(directory, 'redis');
   await fs.mkdir(data, { recursive: true });
@@ -124,7 +124,7 @@ function logFile(directory: string, name: string): string {
 function startCommand(
   name: string,
   args: readonly string[],
-  { commands, directory }: DeliveryOptions<ArgoCdCommand>,
+  { commands, directory }: ControllerOptions<ArgoCdCommand>,
   env: NodeJS.ProcessEnv = {},
 ): Promise<ProcessRecord> {
   const configuration = path.join(directory, 'configuration');
@@ -148,7 +148,7 @@ function startCommand(
 
 async function startRepoServer(
   ports: Ports,
-  options: DeliveryOptions<ArgoCdCommand>,
+  options: ControllerOptions<ArgoCdCommand>,
 ): Promise<void> {
   await fs.mkdir(path.join(options.directory, 'temporary'), {
     recursive: true,
@@ -186,7 +186,7 @@ async function startRepoServer(
 async function startController(
   hub: Cluster,
   ports: Ports,
-  options: DeliveryOptions<ArgoCdCommand>,
+  options: ControllerOptions<ArgoCdCommand>,
 ): Promise<void> {
   const { kubeconfig } = hub.record;
   const process = await startCommand(
@@ -217,7 +217,7 @@ async function startController(
 async function startApplicationSets(
   hub: Cluster,
   ports: Ports,
-  options: DeliveryOptions<ArgoCdCommand>,
+  options: ControllerOptions<ArgoCdCommand>,
 ): Promise<void> {
   const { kubeconfig } = hub.record;
   const local = (port: number) => `127.0.0.1:${port}`;

@@ -1,30 +1,19 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { packageRoot, repositoryRoot } from '../binaries/repository';
+import type { ControllerOptions } from '../controllers/types';
 import type { Cluster } from '../environment/Cluster';
 import { ask } from '../kubernetes/connection';
 import { freePorts } from '../processes/ports';
-import {
-  startProcess,
-  waitUntilReady,
-  type ProcessRecord,
-} from '../processes/processes';
+import { startProcess, waitUntilReady } from '../processes/processes';
 
 const READY_WITHIN_MS = 60_000;
 const NAMESPACE = 'flux-system';
 
-/** Where delivery tools get what they run with. */
-export interface DeliveryOptions<Command extends string> {
-  readonly commands: Readonly<Record<Command, string>>;
-  /** A folder of its own. */
-  readonly directory: string;
-  readonly started: (process: ProcessRecord) => void;
-}
-
 /** Starts Flux in clusters: its kustomize-controller, and what stands in for its sources. */
 export async function startFlux(
   clusters: readonly Cluster[],
-  options: DeliveryOptions<'kustomize-controller'>,
+  options: ControllerOptions<'kustomize-controller'>,
 ): Promise<void> {
   const [sourcePort = 0, ...healthPorts] = await freePorts(1 + clusters.length);
   await startSource(clusters, sourcePort, options);
@@ -38,7 +27,7 @@ export async function startFlux(
 async function startSource(
   clusters: readonly Cluster[],
   port: number,
-  { directory, started }: DeliveryOptions<never>,
+  { directory, started }: ControllerOptions<never>,
 ): Promise<void> {
   await fs.mkdir(directory, { recursive: true });
   const file = path.join(directory, 'source.json');
@@ -77,7 +66,7 @@ async function startSource(
 async function startKustomizeController(
   cluster: Cluster,
   healthPort: number,
-  options: DeliveryOptions<'kustomize-controller'>,
+  options: ControllerOptions<'kustomize-controller'>,
 ): Promise<void> {
   await cluster.admin.apply({
     apiVersion: 'v1',

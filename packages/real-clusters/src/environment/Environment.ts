@@ -21,6 +21,8 @@ export interface EnvironmentOptions {
   readonly clusters: number;
   readonly env: NodeJS.ProcessEnv;
   readonly say: (line: string) => void;
+  /** Where Backstage will be told of it, if it will. */
+  readonly appConfig?: string | undefined;
   readonly signal?: AbortSignal;
 }
 
@@ -37,6 +39,7 @@ export class Environment {
     const environment = new Environment(
       randomBytes(4).toString('hex'),
       directory,
+      options.appConfig,
     );
     const register = (process: ProcessRecord) => environment.#add(process);
     try {
@@ -93,13 +96,19 @@ export class Environment {
   readonly #id: string;
   /** Holds everything that runs here writes; deleted at the end. */
   readonly directory: string;
+  readonly #appConfig: string | undefined;
   readonly #processes: ProcessRecord[] = [];
   #etcdUrl = '';
   #saved: Promise<void> = Promise.resolve();
 
-  private constructor(id: string, directory: string) {
+  private constructor(
+    id: string,
+    directory: string,
+    appConfig: string | undefined,
+  ) {
     this.#id = id;
     this.directory = directory;
+    this.#appConfig = appConfig;
   }
 
   /** The named cluster, which the environment must have. */
@@ -135,6 +144,7 @@ export class Environment {
       etcdUrl: this.#etcdUrl,
       clusters: this.clusters.map(cluster => cluster.record),
       processes: this.#processes,
+      ...(this.#appConfig !== undefined && { appConfig: this.#appConfig }),
     };
   }
 

@@ -22,15 +22,18 @@ export const CUSTOM_RESOURCES: readonly CustomResource[] = [
     ['InferenceService', 'inferenceservices', 'v1beta1'],
     ['LLMInferenceService', 'llminferenceservices', 'v1alpha2', 'v1alpha1'],
     ['InferenceGraph', 'inferencegraphs', 'v1alpha1'],
+    // Its manager does not start without.
+    ['ServingRuntime', 'servingruntimes', 'v1alpha1'],
+    ['TrainedModel', 'trainedmodels', 'v1alpha1'],
   ]),
-  {
-    group: 'serving.kserve.io',
-    kind: 'ClusterServingRuntime',
-    plural: 'clusterservingruntimes',
-    versions: ['v1alpha1'],
-    clusterScoped: true,
-    noStatusSubresource: true,
-  },
+  ...forTheWholeCluster(
+    withoutStatus(
+      kinds('serving.kserve.io', [
+        ['ClusterServingRuntime', 'clusterservingruntimes', 'v1alpha1'],
+        ['ClusterStorageContainer', 'clusterstoragecontainers', 'v1alpha1'],
+      ]),
+    ),
+  ),
   ...kinds('leaderworkerset.x-k8s.io', [
     ['LeaderWorkerSet', 'leaderworkersets', 'v1'],
   ]),
@@ -112,6 +115,15 @@ function withoutStatus(resources: readonly CustomResource[]): CustomResource[] {
   return resources.map(resource => ({
     ...resource,
     noStatusSubresource: true as const,
+  }));
+}
+
+function forTheWholeCluster(
+  resources: readonly CustomResource[],
+): CustomResource[] {
+  return resources.map(resource => ({
+    ...resource,
+    clusterScoped: true as const,
   }));
 }
 

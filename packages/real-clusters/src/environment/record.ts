@@ -29,6 +29,8 @@ export const environmentRecordSchema = z.object({
   etcdUrl: z.string(),
   clusters: z.array(clusterRecordSchema),
   processes: z.array(processRecordSchema),
+  /** The configuration that was written for it, by which it can be told apart. */
+  appConfig: z.string().optional(),
 });
 
 export type ClusterRecord = z.infer<typeof clusterRecordSchema>;

@@ -1,6 +1,6 @@
 import type { Cluster } from '../environment/Cluster';
 import type { GitServer } from '../delivery/GitServer';
-import type { StartedControllers } from '../delivery/start';
+import type { StartedControllers } from '../controllers/start';
 import type { StartedMetrics } from '../metrics/start';
 import type { ProcessRecord } from '../processes/processes';
 import type { Product, SeenCluster } from './Product';

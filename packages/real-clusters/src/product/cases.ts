@@ -6,6 +6,7 @@ import { ARGO_CD, deliveryCases, FLUX } from './delivering';
 import { kindCases } from './kinds/cases';
 import { poolCases } from './kinds/pool';
 import { unknownKindCases } from './kinds/unknown';
+import { kserveCases } from './kserve';
 import { leavingCases } from './leaving';
 import { manifestCases } from './manifests';
 import { measuringCases } from './measuring';
@@ -23,6 +24,7 @@ export function productCases(definitions: string | undefined): ProductCase[] {
     ...kindCases(definitions),
     ...poolCases,
     ...unknownKindCases,
+    ...kserveCases,
     ...deliveryCases(FLUX),
     ...deliveryCases(ARGO_CD),
     ...changeCases,

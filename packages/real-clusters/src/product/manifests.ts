@@ -39,7 +39,7 @@ const OWN_SCHEMAS_MINOR = '36';
 const RUNTIMES = ['kserve', 'deployment'] as const;
 
 /** What is rendered for every cluster, with the choices that it was made by. */
-function renderedObjects(
+export function renderedObjects(
   combinations: readonly ServiceCombination[],
 ): Map<string, KubernetesObject> {
   const objects = new Map<string, KubernetesObject>();
@@ -63,7 +63,7 @@ function renderedObjects(
 }
 
 /** What the cluster says to each object, of those that it does not take. */
-async function refusals(
+export async function refusals(
   { admin }: Cluster,
   objects: ReadonlyMap<string, KubernetesObject>,
 ): Promise<string[]> {
