@@ -10,8 +10,11 @@ import {
   METRICS_PARTS,
   type Part,
 } from './binaries/parts';
-import { startBuiltControllers } from './controllers/start';
-import { applyPlatform } from './delivery/platform';
+import {
+  startBuiltControllers,
+  type StartedControllers,
+} from './controllers/start';
+import { deliverByArgoCd, deliverByFlux } from './delivery/platform';
 import { Environment, stopEnvironment } from './environment/Environment';
 import { savedRecords } from './environment/record';
 import { startMetrics, type StartedMetrics } from './metrics/start';
@@ -21,7 +24,7 @@ const USAGE = `Usage: clusters <command>
   up [--clusters 1|2|3] [--controllers] [--git <url>] [--app-config <file>]
                           start real control planes, and leave them running,
                           with the controllers that were built if so wished;
-                          Argo CD then delivers the demo's repository at that
+                          those then deliver the demo's repository at that
                           address, and the file tells Backstage to observe them
   down [--app-config <file>]
                           stop all that was started, or what that file is for
@@ -58,27 +61,38 @@ async function up(
   for (const { record } of environment.clusters) {
     say(`${record.name}: export KUBECONFIG=${record.kubeconfig}`);
   }
-  const metrics = await startAddOns(environment, options);
+  const { metrics, delivery } = await startAddOns(environment, options);
   if (appConfig) {
-    await writeAppConfig(appConfig, environment.clusters, metrics);
+    await writeAppConfig(appConfig, environment.clusters, {
+      metrics,
+      delivery,
+    });
     say(`Backstage observes them with: --config ${appConfig}`);
   }
   say('stop them with: npm run clusters:down');
+}
+
+interface AddOns {
+  readonly metrics: StartedMetrics | undefined;
+  /** What brings commits to the clusters, if anything does. */
+  readonly delivery: 'argocd' | 'flux' | undefined;
 }
 
 /** Starts what was built besides the control planes; says what was not. */
 async function startAddOns(
   environment: Environment,
   { controllers, git }: UpOptions,
-): Promise<StartedMetrics | undefined> {
+): Promise<AddOns> {
   try {
-    if (controllers) await startControllers(environment, git);
+    const delivery = controllers
+      ? await startControllers(environment, git)
+      : undefined;
     const commands = await findParts(METRICS_PARTS, process.env);
     if (!commands) {
       say(
         'nothing is measured: npm run clusters -- build makes what that needs',
       );
-      return undefined;
+      return { metrics: undefined, delivery };
     }
     const metrics = await startMetrics(environment.clusters, {
       commands,
@@ -86,7 +100,7 @@ async function startAddOns(
       started: process => environment.adopt(process),
     });
     say(`Prometheus is ready at ${metrics.prometheus}`);
-    return metrics;
+    return { metrics, delivery };
   } catch (error) {
     await environment.stop();
     throw error;
@@ -97,29 +111,41 @@ async function startAddOns(
 async function startControllers(
   environment: Environment,
   git: string | undefined,
-): Promise<void> {
+): Promise<AddOns['delivery']> {
   const started = await startBuiltControllers(environment, {
     env: process.env,
     say,
   });
-  const { clusters, directory } = environment;
-  const [hub] = clusters;
-  if (git && hub && started.argocd) {
-    await applyPlatform(hub, clusters, {
-      url: git,
-      directory: path.join(directory, 'repository'),
-    });
-    say(`Argo CD delivers what is committed to ${git}`);
-  }
-  if (git && !started.argocd) {
-    say('Argo CD is not built: what is committed to Git reaches no cluster');
-  }
+  const delivery = git ? await deliver(environment, started, git) : undefined;
   if (!started.kserve) {
     say('KServe is not built: an InferenceService is stored, and nothing runs');
   }
   if (Object.values(started).includes(false)) {
     say('npm run clusters -- build --controllers builds what is missing');
   }
+  return delivery;
+}
+
+/** Lets Argo CD deliver what is committed, or Flux where that is not built. */
+async function deliver(
+  { clusters, directory }: Environment,
+  started: StartedControllers,
+  url: string,
+): Promise<AddOns['delivery']> {
+  const [hub] = clusters;
+  const options = { url, directory: path.join(directory, 'checkout') };
+  if (started.argocd && hub) {
+    await deliverByArgoCd(hub, clusters, options);
+    say(`Argo CD delivers what is committed to ${url}`);
+    return 'argocd';
+  }
+  if (started.flux) {
+    await deliverByFlux(clusters, options);
+    say(`Argo CD is not built; Flux delivers what is committed to ${url}`);
+    return 'flux';
+  }
+  say('Argo CD and Flux are not built: what is committed reaches no cluster');
+  return undefined;
 }
 
 /** Makes parts in groups of which each is of use by itself. */

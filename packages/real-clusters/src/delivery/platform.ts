@@ -1,63 +1,107 @@
-import fs from 'node:fs/promises';
-import path from 'node:path';
-import { parseAllDocuments } from 'yaml';
-import { run } from '../binaries/run';
-import type { Cluster } from '../environment/Cluster';
 import {
-  kubernetesObjectSchema,
-  type KubernetesObject,
-} from '../kubernetes/objects';
+  platformFolder,
+  renderFluxDelivery,
+  renderPlatform,
+  type GitOpsRepository,
+} from '@modelfleet/backstage-plugin-model-serving-common';
+import type { Cluster } from '../environment/Cluster';
+import { Checkout, objectsBelow } from './checkout';
+import { demoRepository, fluxRepository } from './demoRepository';
 
-/** Where the demo's repository keeps what the platform team applies. */
-const PLATFORM = 'fleet/_platform';
-
-async function objectsIn(folder: string): Promise<KubernetesObject[]> {
-  const names = await fs.readdir(folder).catch(() => []);
-  const objects = [];
-  for (const name of names.sort()) {
-    if (!name.endsWith('.yaml')) continue;
-    const text = await fs.readFile(path.join(folder, name), 'utf8');
-    for (const document of parseAllDocuments(text)) {
-      objects.push(kubernetesObjectSchema.parse(document.toJS()));
-    }
-  }
-  return objects;
+interface PlatformOptions {
+  /** Of the demo's repository. */
+  readonly url: string;
+  /** For a clone; must not be there yet. */
+  readonly directory: string;
 }
 
 /**
- * Does by hand what the README of a repository's platform folder asks of a
- * platform team with Argo CD: namespaces, health checks, and for each tenant a
- * project with an ApplicationSet. From then on, what is committed is delivered.
- *
- * @param url - Of the repository.
- * @param directory - A folder of its own, for a clone.
+ * Does what the README of the repository's platform folder asks of a platform
+ * team with Argo CD: namespaces, health checks, and for each tenant a project
+ * with an ApplicationSet. From then on, what is committed is delivered.
  */
-export async function applyPlatform(
+export async function deliverByArgoCd(
   hub: Cluster,
   clusters: readonly Cluster[],
-  { url, directory }: { readonly url: string; readonly directory: string },
+  { url, directory }: PlatformOptions,
 ): Promise<void> {
-  const args = ['clone', '--quiet', '--depth=1', url, directory];
-  const { code, output } = await run('git', args, {
-    env: {
-      PATH: process.env.PATH,
-      GIT_CONFIG_NOSYSTEM: '1',
-      GIT_CONFIG_GLOBAL: '/dev/null',
-      GIT_TERMINAL_PROMPT: '0',
-    },
-  });
-  if (code !== 0) throw new Error(`git ${args.join(' ')}: ${output.trim()}`);
-  const folder = path.join(directory, PLATFORM);
+  const files = await (await Checkout.clone(url, directory)).files();
+  const { root } = await demoRepository([]);
+  const folder = `${root}/_platform`;
   for (const { admin, name } of clusters) {
-    for (const object of await objectsIn(path.join(folder, 'clusters', name))) {
+    for (const object of objectsBelow(files, `${folder}/clusters/${name}`)) {
       await admin.apply(object);
     }
   }
   // Its keys go into the ConfigMap that is there, and holds more.
-  for (const object of await objectsIn(path.join(folder, 'argocd-cm'))) {
+  for (const object of objectsBelow(files, `${folder}/argocd-cm`)) {
     await hub.admin.change(object, { data: object.data });
   }
-  for (const object of await objectsIn(path.join(folder, 'argocd'))) {
+  for (const object of objectsBelow(files, `${folder}/argocd`)) {
     await hub.admin.apply(object);
   }
+}
+
+/**
+ * The same for Flux, for which the repository is not written: the bootstrap
+ * writes the platform's part of it, with a Kustomization for each service that
+ * is there, and each cluster is told of its folder.
+ */
+export async function deliverByFlux(
+  clusters: readonly Cluster[],
+  { url, directory }: PlatformOptions,
+): Promise<void> {
+  const checkout = await Checkout.clone(url, directory);
+  const existing = await checkout.files();
+  const repository = await fluxRepository(
+    clusters.map(({ name }) => name),
+    url,
+  );
+  const platform = renderPlatform(repository, existing);
+  const written = new Map<string, string | undefined>([
+    ...platform.files,
+    ...platform.removed.map((path): [string, undefined] => [path, undefined]),
+    ...servicesIn(repository, existing),
+  ]);
+  await checkout.push(written, 'Let Flux deliver');
+  const folder = platformFolder(repository);
+  for (const { admin, name } of clusters) {
+    const objects = objectsBelow(platform.files, `${folder}/clusters/${name}`);
+    for (const object of objects) await admin.apply(object);
+  }
+}
+
+/** What has Flux deliver the services that a repository has already. */
+function servicesIn(
+  repository: GitOpsRepository,
+  existing: ReadonlyMap<string, string>,
+): [string, string | undefined][] {
+  const { root, clusters, tenants } = repository;
+  return tenants.flatMap(({ name: tenant, namespaces }) => {
+    const of = new Map<string, string[]>();
+    for (const path of existing.keys()) {
+      const [service, folder, cluster = ''] = path.startsWith(
+        `${root}/${tenant}/`,
+      )
+        ? path.split('/').slice(2)
+        : [];
+      if (service && folder === 'clusters' && clusters.includes(cluster)) {
+        of.set(service, [...(of.get(service) ?? []), cluster]);
+      }
+    }
+    return [...of].flatMap(([service, wanted]) => [
+      ...renderFluxDelivery({
+        repository,
+        service: {
+          tenant,
+          service,
+          namespace: namespaces[0] ?? tenant,
+          folder: `${root}/${tenant}/${service}`,
+        },
+        existing,
+        clusters: wanted,
+        left: [],
+      }),
+    ]);
+  });
 }

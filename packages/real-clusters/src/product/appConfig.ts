@@ -1,34 +1,13 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { parse, stringify } from 'yaml';
-import { z } from 'zod';
-import { repositoryRoot } from '../binaries/repository';
+import { stringify } from 'yaml';
+import { demoRepository } from '../delivery/demoRepository';
 import type { Cluster } from '../environment/Cluster';
 import { metricsConfiguration, type StartedMetrics } from '../metrics/start';
 import { NAMESPACE } from './case';
 import { createObserver } from './observer';
 
 const WEEK_SECONDS = 7 * 24 * 3600;
-
-const demoSchema = z.object({
-  modelServing: z.object({
-    gitops: z.object({
-      repositories: z.array(z.looseObject({ clusters: z.array(z.string()) })),
-    }),
-  }),
-});
-
-/** The demo's repositories, for those of its clusters that there are. */
-async function demoRepositories(names: readonly string[]) {
-  const file = path.join(repositoryRoot, 'app-config.yaml');
-  const { modelServing } = demoSchema.parse(
-    parse(await fs.readFile(file, 'utf8')),
-  );
-  return modelServing.gitops.repositories.map(repository => ({
-    ...repository,
-    clusters: repository.clusters.filter(name => names.includes(name)),
-  }));
-}
 
 /**
  * Writes configuration that makes Backstage observe these clusters in place
@@ -37,8 +16,13 @@ async function demoRepositories(names: readonly string[]) {
 export async function writeAppConfig(
   file: string,
   clusters: readonly Cluster[],
-  metrics?: StartedMetrics,
+  options: {
+    readonly metrics: StartedMetrics | undefined;
+    /** What delivers to them, where it is not what the demo has. */
+    readonly delivery: 'argocd' | 'flux' | undefined;
+  },
 ): Promise<void> {
+  const { metrics } = options;
   const configured = await Promise.all(
     clusters.map(async cluster => {
       const { namespace, name } = await createObserver(cluster);
@@ -70,9 +54,12 @@ export async function writeAppConfig(
       },
       modelServing: {
         gitops: {
-          repositories: await demoRepositories(
-            clusters.map(({ name }) => name),
-          ),
+          repositories: [
+            {
+              ...(await demoRepository(clusters.map(({ name }) => name))),
+              ...(options.delivery && { delivery: options.delivery }),
+            },
+          ],
         },
         // Engines and exporters of the demo are not in these clusters.
         metrics: metrics ? metricsConfiguration(metrics) : { sources: [] },

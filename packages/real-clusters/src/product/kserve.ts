@@ -305,7 +305,11 @@ const cases: readonly ProductCase[] = [
   unhealthyCase(
     'whose container crashes',
     { outcome: 'crash' },
-    { verdict: 'degraded', reason: 'CrashLoop', message: /ends again and again/ },
+    {
+      verdict: 'degraded',
+      reason: 'CrashLoop',
+      message: /ends again and again/,
+    },
   ),
   unhealthyCase(
     'whose model is still fetched',
