@@ -124,7 +124,7 @@ export interface LoadingPolicy {
 export interface ImagePolicy {
   /** Of the `deployment` runtime: `name@sha256:…`. */
   readonly vllm?: string;
-  /** The same for AMD GPUs, for which there is no other image. */
+  /** The same for AMD GPUs; none when only `vllm` is set. */
   readonly vllmRocm?: string;
 }
 

@@ -158,10 +158,28 @@ describe('the golden path', () => {
     ]);
   });
 
-  it('refuses AMD GPUs without an image for them', () => {
+  it('has an image for AMD GPUs unless the platform has its own for NVIDIA', () => {
     const { images: _, ...platform } = combination?.request.platform ?? {};
-    expect(() => render('deployment', {}, { platform })).toThrow(
-      'modelServing.platform.images.vllmRocm',
+    const { images } = read(
+      render('deployment', {}, { platform }),
+      'clusters/hpc/kustomization.yaml',
+    );
+    expect(images).toEqual([
+      {
+        name: 'docker.io/vllm/vllm-openai',
+        newName: 'docker.io/vllm/vllm-openai-rocm',
+        digest: expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
+      },
+    ]);
+    const own = `registry.example.com/vllm@sha256:${'d'.repeat(64)}`;
+    expect(() =>
+      render(
+        'deployment',
+        {},
+        { platform: { ...platform, images: { vllm: own } } },
+      ),
+    ).toThrow(
+      /no image of vLLM for the AMD GPUs of hpc.*images\.vllmRocm.*another cluster/,
     );
   });
 

@@ -12,6 +12,15 @@ export const VLLM_IMAGE = {
     'docker.io/vllm/vllm-openai@sha256:8a69ffad015f138d7170c4ddc429e230a3bc1c1719f67e14324749df200a4b90',
 } as const;
 
+/**
+ * The same version of vLLM for AMD GPUs (ROCm), as the vLLM project builds it.
+ * The digest is the one that public projects recorded for the tag v0.30.0 on
+ * Docker Hub since September 2026;
+ * `docker buildx imagetools inspect vllm/vllm-openai-rocm:v0.30.0` shows it.
+ */
+export const VLLM_ROCM_IMAGE =
+  'docker.io/vllm/vllm-openai-rocm@sha256:2e7da1ad1c66836802072588adea75f9f4991da5f9545b4318e91d422c22ce6a';
+
 /** An image in the parts that kustomize replaces. */
 export interface ImageParts {
   readonly name: string;
@@ -25,9 +34,10 @@ export function vllmImage({ images }: PlatformPolicy): string {
 
 /**
  * What another vendor's GPUs need instead; `undefined` where the base's image
- * is right.
+ * is right. A platform that chose its own image for NVIDIA has its reasons, so
+ * that nothing is taken from elsewhere for AMD.
  *
- * @throws InputError when the platform has none for them.
+ * @throws InputError when there is none for them.
  */
 export function vendorImage(
   { images }: PlatformPolicy,
@@ -38,15 +48,14 @@ export function vendorImage(
   if (vendor === 'nvidia.com') {
     return undefined;
   }
-  if (vendor === 'amd.com' && images?.vllmRocm) {
-    return imageParts(images.vllmRocm);
+  const rocm = images?.vllmRocm ?? (images?.vllm ? undefined : VLLM_ROCM_IMAGE);
+  if (vendor === 'amd.com' && rocm !== undefined) {
+    return imageParts(rocm);
   }
   throw new InputError(
-    `The platform has no image of vLLM for ${resourceName} of ${cluster} (${
-      vendor === 'amd.com'
-        ? 'modelServing.platform.images.vllmRocm'
-        : 'only NVIDIA and AMD are possible'
-    }); choose KServe, or another cluster`,
+    vendor === 'amd.com'
+      ? `There is no image of vLLM for the AMD GPUs of ${cluster}: the platform has its own for NVIDIA (modelServing.platform.images.vllm) and none for AMD. Ask the platform team to set modelServing.platform.images.vllmRocm, choose KServe where it has a runtime for AMD GPUs, or choose another cluster`
+      : `There is no image of vLLM for ${resourceName} of ${cluster}: a Deployment serves on NVIDIA and AMD GPUs. Choose KServe where the platform has a runtime for these, or choose another cluster`,
   );
 }
 
