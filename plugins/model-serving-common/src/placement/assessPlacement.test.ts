@@ -28,7 +28,7 @@ describe('assessPlacement, of what is free', () => {
         { gpusPerReplica: 6, product: h100.product },
         [h100],
         'fits',
-        '10 of 16 NVIDIA-H100-80GB-HBM3 are free, at most 6 on one node, for the 6 that it asks for: it starts now.',
+        '10 of 16 NVIDIA-H100-80GB-HBM3 are free, at most 6 on one machine, for the 6 that it asks for: it starts now.',
       ],
       [
         'two blocks whose nodes are not known',
@@ -42,7 +42,7 @@ describe('assessPlacement, of what is free', () => {
         { gpusPerReplica: 7 },
         [h100],
         'waits',
-        'at most 6 on one node, for the 7 that it asks for: it would wait',
+        'at most 6 on one machine, for the 7 that it asks for: it would wait',
       ],
       [
         'more than is free',
@@ -63,7 +63,7 @@ describe('assessPlacement, of what is free', () => {
         { gpusPerReplica: 2 },
         [l4],
         'never',
-        'It can never run: no node has more than 1 of the 3 GPUs, and each replica needs 2 on one node.',
+        'It can never run: no machine has more than 1 of the 3 GPUs, and each replica needs 2 on one machine.',
       ],
       [
         'another product',
@@ -329,6 +329,34 @@ describe('assessPlacement, of the model itself', () => {
     });
     expect(model?.gpusNeeded).toBeUndefined();
     expect(model?.ways).toEqual(['GPUs of 159.00 GiB each']);
+  });
+
+  it('proposes a whole machine for what no GPU will ever hold', () => {
+    const deepseek: PlacedModel = {
+      attention: 'decoder',
+      artifact: {
+        name: 'fp8',
+        sizeBytes: 688_590_000_000,
+        quantization: { method: 'fp8', bits: 8 },
+      },
+      architecture: {
+        numHiddenLayers: 61,
+        hiddenSize: 7168,
+        numAttentionHeads: 128,
+        numKeyValueHeads: 128,
+        kvLoraRank: 512,
+        qkRopeHeadDim: 64,
+        numExperts: 256,
+        maxPositionEmbeddings: 163_840,
+      },
+    };
+    const { model } = assessPlacement(cluster(), placed(), {
+      model: deepseek,
+      contextLength: 8192,
+    });
+    expect(model?.ways).toEqual([
+      expect.stringMatching(/^8 GPUs of 1\d\d\.\d\d GiB each on one machine$/),
+    ]);
   });
 
   it('shows the arithmetic from the files to the requests at once', () => {

@@ -36,7 +36,7 @@ export interface ModelFit {
 
 /**
  * Sizes one replica of a model on GPUs of a cluster: a tensor-parallel group
- * on one node, as it is rendered.
+ * on one machine, as it is rendered.
  */
 export function fitModel(
   model: PlacedModel,

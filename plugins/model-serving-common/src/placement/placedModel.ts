@@ -35,7 +35,7 @@ export function takesContextLength(
 }
 
 /**
- * What to size for one replica: a tensor-parallel group on one node, which is
+ * What to size for one replica: a tensor-parallel group on one machine, which is
  * what is rendered. `undefined` when nodes do not say how much memory one of
  * their GPUs has; a part of a GPU cannot be reckoned with.
  */

@@ -24,8 +24,8 @@ export interface Room {
 /**
  * Compares a placement with what a cluster has free.
  *
- * A replica needs its GPUs on one node. How the free ones are spread is known
- * only by the sum and by the largest block on one node, so beyond that block
+ * A replica needs its GPUs on one machine. How the free ones are spread is known
+ * only by the sum and by the largest block on one machine, so beyond that block
  * the answer is `likely` rather than `fits`. GPUs that an earlier version of
  * the same service holds count as used: while it rolls over, both run. What a
  * cluster that is away had free promises nothing.
@@ -55,7 +55,7 @@ export function roomFor(
   }
   const free = sum(suitable, totals => totals.free);
   const block = Math.max(0, ...suitable.map(item => item.largestFreeBlock));
-  const nodes = gpusPerReplica > 1 ? `, at most ${block} on one node,` : '';
+  const nodes = gpusPerReplica > 1 ? `, at most ${block} on one machine,` : '';
   if (cluster.state.status !== 'live') {
     return {
       fit: 'unknown',
@@ -135,7 +135,7 @@ function whyNever(facts: {
   const { total, most, needed, product, cluster, placement } = facts;
   const { gpusPerReplica } = placement;
   if (total >= gpusPerReplica && most < gpusPerReplica) {
-    return `it can never run: no node has more than ${most} of the ${total}${product}, and each replica needs ${gpusPerReplica} on one node`;
+    return `it can never run: no machine has more than ${most} of the ${total}${product}, and each replica needs ${gpusPerReplica} on one machine`;
   }
   const all = cluster.gpus ?? [];
   const offer =

@@ -15,7 +15,8 @@ export function waysOut(
   totals: GpuTotals,
   result: SizingResult,
 ): { gpusNeeded?: number; ways: string[] } {
-  const gpusNeeded = fewestGpus(model, totals, result.contextLength);
+  const anywhere = onOneNode(model, totals, result.contextLength);
+  const gpusNeeded = fewestGpus(anywhere);
   const ways = [
     ...(gpusNeeded === undefined
       ? []
@@ -32,16 +33,16 @@ export function waysOut(
   ];
   return {
     ...(gpusNeeded === undefined ? {} : { gpusNeeded }),
-    ways: ways.length > 0 ? ways : elsewhere(totals, result),
+    ways: ways.length > 0 ? ways : elsewhere(totals, anywhere ?? result),
   };
 }
 
-/** Fewest GPUs of one node on which the model fits. */
-function fewestGpus(
+/** The model on as many GPUs as some node has for certain, laid out at best. */
+function onOneNode(
   model: PlacedModel,
   totals: GpuTotals,
   contextLength: number | undefined,
-): number | undefined {
+): SizingResult | undefined {
   const request = replicaRequest(model, totals, 1, contextLength);
   if (!request) {
     return undefined;
@@ -50,7 +51,12 @@ function fewestGpus(
   return sizeModel({
     ...anyLayout,
     gpu: { ...request.gpu, gpusPerNode: surelyOnOneNode(totals) },
-  }).layouts.find(
+  });
+}
+
+/** Fewest GPUs of one node on which the model fits. */
+function fewestGpus(result: SizingResult | undefined): number | undefined {
+  return result?.layouts.find(
     ({ verdict, layout }) =>
       verdict === 'fits' && layout.pipelineParallel === 1,
   )?.gpus;
@@ -58,12 +64,14 @@ function fewestGpus(
 
 /** What this cluster does not have. */
 function elsewhere(totals: GpuTotals, result: SizingResult): string[] {
+  const onOne = ofKind(result, 'more-gpus').filter(({ nodes }) => nodes === 1);
+  const most = Math.max(1, ...result.layouts.map(({ gpus }) => gpus));
   return [
-    ...ofKind(result, 'more-gpus')
-      .filter(({ nodes }) => nodes === 1)
-      .map(({ gpus }) => `${gpus} × ${totals.product} on one machine`),
-    ...ofKind(result, 'more-memory').map(
-      ({ memoryBytes }) => `GPUs of ${asBytes(memoryBytes)} each`,
+    ...onOne.map(({ gpus }) => `${gpus} × ${totals.product} on one machine`),
+    ...ofKind(result, 'more-memory').map(({ memoryBytes }) =>
+      most === 1
+        ? `GPUs of ${asBytes(memoryBytes)} each`
+        : `${most} GPUs of ${asBytes(memoryBytes)} each on one machine`,
     ),
   ];
 }

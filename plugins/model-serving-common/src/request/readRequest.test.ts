@@ -218,7 +218,7 @@ describe('what others did to the files', () => {
       'another revision',
       serving,
       ['llama:abc', 'llama:def'],
-      'It serves the revision of hf://org/llama:def; the catalog has another',
+      'It serves hf://org/llama:def; the catalog names another revision now',
       2,
     ],
     [

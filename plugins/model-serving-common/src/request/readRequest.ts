@@ -155,7 +155,7 @@ function variantOf(
   }
   if (!match.isSameRevision) {
     say(
-      `It serves the revision of ${artifactUri}; the catalog has another one now, and the request takes that`,
+      `It serves ${artifactUri}; the catalog names another revision now, and this takes that one`,
     );
   }
   return match.artifact.name;

@@ -6,6 +6,7 @@ import {
   LiveContent,
   useClusterDoctor,
 } from '@modelfleet/backstage-plugin-model-serving-react';
+import { DeployHereLink } from '../deploy';
 import { CopyableCode } from './CopyableCode';
 import { FindingItem } from './FindingItem';
 import { HealthBadge } from './HealthBadge';
@@ -49,6 +50,7 @@ function Content(props: { view: ClusterDoctorView }) {
         </Text>
         <HealthBadge health={health} />
         {cluster.simulated && <span className={styles.minor}>simulated</span>}
+        <DeployHereLink cluster={cluster.name} />
       </div>
       <Text as="p" color="secondary">
         {view.summary}{' '}

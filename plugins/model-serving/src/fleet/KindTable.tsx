@@ -1,12 +1,5 @@
 import type { ReactNode } from 'react';
-import {
-  Cell,
-  CellText,
-  Table,
-  Text,
-  useTable,
-  type ColumnConfig,
-} from '@backstage/ui';
+import { Cell, Table, Text, useTable, type ColumnConfig } from '@backstage/ui';
 import type { KindHealth } from '@modelfleet/backstage-plugin-model-serving-common';
 import { Age } from '@modelfleet/backstage-plugin-model-serving-react';
 import styles from './Fleet.module.css';
@@ -29,48 +22,44 @@ const columns: ColumnConfig<KindRow>[] = [
     label: 'What users see of it',
     isRowHeader: true,
     defaultWidth: '2fr',
-    minWidth: 200,
-    cell: ({ kind }) => (
-      <Cell className={styles.wrap ?? ''}>{capital(kind.shows)}</Cell>
-    ),
+    minWidth: 160,
+    cell: ({ kind }) => <Lines first={capital(kind.shows)} />,
   },
   {
     id: 'kind',
     label: 'Kind',
     defaultWidth: '1.5fr',
-    minWidth: 160,
+    minWidth: 150,
     cell: ({ kind }) => (
-      <CellText
-        title={kind.kind}
-        description={[kind.group || 'core', kind.version]
-          .filter(Boolean)
-          .join('/')}
+      <Lines
+        first={kind.kind}
+        second={[kind.group || 'core', kind.version].filter(Boolean).join('/')}
       />
     ),
   },
   {
     id: 'status',
     label: 'State',
-    minWidth: 110,
-    cell: ({ kind }) => <CellText title={WORDS[kind.status]} />,
+    minWidth: 100,
+    cell: ({ kind }) => <Lines first={WORDS[kind.status]} />,
   },
   {
     id: 'count',
     label: 'Objects kept',
-    minWidth: 110,
+    minWidth: 90,
     cell: ({ kind }) => (
-      <CellText
-        title={kind.count === undefined ? '–' : String(kind.count)}
-        {...(kind.unreadable && {
-          description: `${kind.unreadable} could not be read`,
-        })}
+      <Lines
+        first={kind.count === undefined ? '–' : String(kind.count)}
+        second={
+          kind.unreadable ? `${kind.unreadable} could not be read` : undefined
+        }
       />
     ),
   },
   {
     id: 'confirmed',
     label: 'Confirmed',
-    minWidth: 120,
+    minWidth: 110,
     cell: ({ kind }) => (
       <Cell>
         <Age at={kind.confirmedAt} />
@@ -78,6 +67,16 @@ const columns: ColumnConfig<KindRow>[] = [
     ),
   },
 ];
+
+/** Long names of kinds and groups break instead of being cut. */
+function Lines(props: { first: string; second?: string | undefined }) {
+  return (
+    <Cell className={styles.wrap ?? ''}>
+      {props.first}
+      {props.second && <div className={styles.minor}>{props.second}</div>}
+    </Cell>
+  );
+}
 
 /** What is known of each kind of objects; the uneventful ones, folded. */
 export function KindTable(props: { kinds: readonly KindHealth[] }) {

@@ -92,7 +92,7 @@ function Present(props: { change: ChangeValue; present: PresentService }) {
       )}
       {notes.length > 0 && (
         <details open className={styles.details}>
-          <summary>Not part of this form, and left as it is in Git</summary>
+          <summary>What this form does not show as it is in Git</summary>
           <ul>
             {notes.map(({ path: file, message }) => (
               <li key={`${file} ${message}`}>

@@ -1,7 +1,9 @@
-import type {
-  ClusterSummary,
-  RoomView,
-  ServedModel,
+import {
+  assessPlacement,
+  toPlacement,
+  type ClusterSummary,
+  type RoomView,
+  type ServedModel,
 } from '@modelfleet/backstage-plugin-model-serving-common';
 import { Button, Text } from '@backstage/ui';
 import type { ChangeValue } from '../change';
@@ -56,11 +58,8 @@ export function ClusterChoice(props: {
             value={value.find(({ cluster }) => cluster === name)}
             onChange={placement => change(name, placement)}
             start={() =>
-              changed?.placements.find(row => row.cluster === name) ?? {
-                ...emptyRow(),
-                cluster: name,
-                product: freest(summary) ?? '',
-              }
+              changed?.placements.find(row => row.cluster === name) ??
+              firstRow(name, summary, served)
             }
           />
         );
@@ -82,6 +81,21 @@ export function ClusterChoice(props: {
       ))}
     </div>
   );
+}
+
+/** One replica, with as many GPUs as the model needs at least. */
+function firstRow(
+  cluster: string,
+  summary: ClusterSummary | undefined,
+  served: ServedModel | undefined,
+): Placement {
+  const row = { ...emptyRow(), cluster, product: freest(summary) ?? '' };
+  const { model } = assessPlacement(
+    summary,
+    toPlacement(row, summary ? [summary] : []),
+    served,
+  );
+  return { ...row, gpusPerReplica: model?.gpusNeeded ?? row.gpusPerReplica };
 }
 
 /** The product of which most is free: the likeliest choice. */

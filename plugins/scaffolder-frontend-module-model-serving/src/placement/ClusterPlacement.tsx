@@ -10,6 +10,7 @@ import {
   confirmedAt,
 } from '@modelfleet/backstage-plugin-model-serving-react';
 import { Checkbox } from '@backstage/ui';
+import { FitHere } from './FitHere';
 import { FreeGpus } from './FreeGpus';
 import { PlacementInputs } from './PlacementInputs';
 import { QuotaLeft, QuotaRoom } from './QuotaRoom';
@@ -62,6 +63,9 @@ export function ClusterPlacement(props: {
       {summary && <ClusterNote cluster={summary} />}
       <FreeGpus gpus={summary?.gpus} />
       {room && !value && <QuotaLeft room={room} />}
+      {summary && served && !value && !present && (
+        <FitHere summary={summary} served={served} row={start()} />
+      )}
       {present && !value && (
         <p className={styles.minor}>
           The service runs here already. Not chosen, it stays as it is. To take

@@ -21,7 +21,7 @@ export function FreeGpus(props: { gpus: readonly GpuTotals[] | undefined }) {
           <strong>{totals.free}</strong> of {totals.capacity} {totals.product}{' '}
           free
           {totals.free > 0 &&
-            `, at most ${totals.largestFreeBlock} on one node`}
+            `, at most ${totals.largestFreeBlock} on one machine`}
           {totals.pending > 0 && `; others wait for ${totals.pending}`}
         </li>
       ))}

@@ -20,7 +20,7 @@ it('shows what is free and whether what is asked for fits', async () => {
   const us = await cluster('cloud-us');
   const eu = await cluster('cloud-eu');
   expect(eu.getByText(/NVIDIA-H100-80GB-HBM3/)).toHaveTextContent(
-    '2 of 16 NVIDIA-H100-80GB-HBM3 free, at most 2 on one node',
+    '2 of 16 NVIDIA-H100-80GB-HBM3 free, at most 2 on one machine',
   );
 
   await userEvent.click(us.getByRole('checkbox'));
@@ -33,7 +33,7 @@ it('shows what is free and whether what is asked for fits', async () => {
   await userEvent.clear(gpus);
   await userEvent.type(gpus, '4{Tab}');
   expect(eu.getByRole('status')).toHaveTextContent(
-    '2 of 16 NVIDIA-H100-80GB-HBM3 are free, at most 2 on one node, for the 4 that it asks for: it would wait.',
+    '2 of 16 NVIDIA-H100-80GB-HBM3 are free, at most 2 on one machine, for the 4 that it asks for: it would wait.',
   );
   expect(value()).toEqual([
     {

@@ -11,8 +11,8 @@ export function QuotaRoom({ room }: { room: RoomView }) {
   return (
     <>
       <p className={styles.fit} data-fit={FITS[verdict]} role="status">
-        <strong>{TITLES[verdict]}</strong> {message}
-        {advice && ` ${advice}`}
+        <strong>{TITLES[verdict]}</strong> {plainWords(message, limits)}
+        {advice && ` ${plainWords(advice, limits)}`}
       </p>
       {limits.length > 0 && (
         <details className={styles.arithmetic}>
@@ -136,6 +136,15 @@ const SOURCES: Readonly<Record<string, string>> = {
   LocalQueue: 'queue',
   ClusterQueue: 'queue of the cluster',
 };
+
+/** Sentences with what Kubernetes calls things, in words for people. */
+function plainWords(text: string, limits: readonly Limit[]): string {
+  return limits.reduce(
+    (words, { resource }) =>
+      words.replaceAll(resource, plainResource(resource)),
+    text,
+  );
+}
 
 function isGpu(resource: string): boolean {
   return resource.includes('/') && !resource.includes('storage');

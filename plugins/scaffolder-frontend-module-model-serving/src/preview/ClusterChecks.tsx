@@ -77,11 +77,12 @@ function wordsFor(
     errors > 0
       ? `${errors} ${errors === 1 ? 'error' : 'errors'} found`
       : 'no error found';
+  const all = objects === 1 ? 'its one object' : `all ${objects} objects`;
   switch (status) {
     case 'checked':
-      return `all ${objects} objects checked, ${found}`;
+      return `${all} checked, ${found}`;
     case 'ownSchemas':
-      return `all ${objects} objects checked, not with the cluster but by Modelfleet’s own schemas, ${found}`;
+      return `${all} checked, not with the cluster but by Modelfleet’s own schemas, ${found}`;
     case 'partly':
       return `${checked} of ${objects} objects checked, ${found}`;
     default:
