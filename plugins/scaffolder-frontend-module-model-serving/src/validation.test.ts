@@ -29,15 +29,15 @@ it.each([
 });
 
 it.each([
-  [undefined, 'Choose the tenant that will own the service.'],
-  [{ tenant: 7 }, 'Choose the tenant that will own the service.'],
+  [undefined, 'Choose the team that will own the service.'],
+  [{ tenant: 7 }, 'Choose the team that will own the service.'],
   [
     { tenant: 'chat', repository: '', namespace: 'chat' },
-    'Name the GitOps repository of tenant chat.',
+    'Name the Git repository of team chat.',
   ],
   [
     { tenant: 'chat', repository: 'fleet', namespace: '' },
-    'Name the namespace of tenant chat.',
+    'Name the namespace of team chat.',
   ],
   [{ tenant: 'chat', repository: 'fleet', namespace: 'chat' }, undefined],
 ])('judges the tenant %j', (value, problem) => {

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { Cell, Table, Text, useTable, type ColumnConfig } from '@backstage/ui';
 import type { KindHealth } from '@modelfleet/backstage-plugin-model-serving-common';
 import { Age } from '@modelfleet/backstage-plugin-model-serving-react';
@@ -19,17 +19,17 @@ const WORDS: Readonly<Record<KindHealth['status'], string>> = {
 const columns: ColumnConfig<KindRow>[] = [
   {
     id: 'shows',
-    label: 'What users see of it',
+    label: 'Users see',
     isRowHeader: true,
     defaultWidth: '2fr',
-    minWidth: 160,
+    minWidth: 135,
     cell: ({ kind }) => <Lines first={capital(kind.shows)} />,
   },
   {
     id: 'kind',
     label: 'Kind',
     defaultWidth: '1.5fr',
-    minWidth: 150,
+    minWidth: 130,
     cell: ({ kind }) => (
       <Lines
         first={kind.kind}
@@ -40,13 +40,13 @@ const columns: ColumnConfig<KindRow>[] = [
   {
     id: 'status',
     label: 'State',
-    minWidth: 100,
+    minWidth: 85,
     cell: ({ kind }) => <Lines first={WORDS[kind.status]} />,
   },
   {
     id: 'count',
-    label: 'Objects kept',
-    minWidth: 90,
+    label: 'Objects',
+    minWidth: 80,
     cell: ({ kind }) => (
       <Lines
         first={kind.count === undefined ? '–' : String(kind.count)}
@@ -59,7 +59,7 @@ const columns: ColumnConfig<KindRow>[] = [
   {
     id: 'confirmed',
     label: 'Confirmed',
-    minWidth: 110,
+    minWidth: 100,
     cell: ({ kind }) => (
       <Cell>
         <Age at={kind.confirmedAt} />
@@ -73,7 +73,20 @@ function Lines(props: { first: string; second?: string | undefined }) {
   return (
     <Cell className={styles.wrap ?? ''}>
       {props.first}
-      {props.second && <div className={styles.minor}>{props.second}</div>}
+      {props.second && (
+        <div className={styles.minor}>
+          {props.second.split('/').map((part, index) => (
+            <Fragment key={part}>
+              {index > 0 && (
+                <>
+                  /<wbr />
+                </>
+              )}
+              {part}
+            </Fragment>
+          ))}
+        </div>
+      )}
     </Cell>
   );
 }

@@ -88,7 +88,7 @@ function ChoiceList(props: {
     case 'failed':
       return (
         <ErrorPanel
-          title="What the platform offers could not be read; its defaults apply, or try again"
+          title="What the platform offers could not be read; what is filled in, else its defaults apply, or try again"
           error={offered.error}
           onRetry={offered.retry}
         />

@@ -67,7 +67,7 @@ export function ClusterChoice(props: {
       {strangers.map(({ cluster }) => (
         <div key={cluster} className={styles.stranger}>
           <Text color="danger">
-            {cluster || 'A row without a name'} is not a cluster of tenant{' '}
+            {cluster || 'A row without a name'} is not a cluster of team{' '}
             {tenant}.
           </Text>
           <Button

@@ -83,7 +83,9 @@ export function ClusterPlacement(props: {
           onChange={onChange}
         />
       )}
-      {room && value && <QuotaRoom room={room} />}
+      {room && value && (
+        <QuotaRoom room={room} isCurrent={summary?.state.status === 'live'} />
+      )}
     </section>
   );
 }

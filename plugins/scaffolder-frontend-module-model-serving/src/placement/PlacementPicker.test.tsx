@@ -12,7 +12,7 @@ const cluster = async (name: string) =>
 
 it('asks for a tenant first', async () => {
   await renderField({ field: PlacementPicker });
-  expect(screen.getByText(/Choose a tenant first/)).toBeInTheDocument();
+  expect(screen.getByText(/Choose a team first/)).toBeInTheDocument();
 });
 
 it('shows what is free and whether what is asked for fits', async () => {
@@ -140,7 +140,7 @@ it('shows clusters that another tenant had, and lets one remove them', async () 
     ],
   });
   expect(
-    await screen.findByText(/mars is not a cluster of tenant chat/),
+    await screen.findByText(/mars is not a cluster of team chat/),
   ).toBeInTheDocument();
   await userEvent.click(screen.getByRole('button', { name: 'Remove' }));
   expect(value()).toEqual([

@@ -112,7 +112,7 @@ function Content(props: {
   );
   if (!chosen?.tenant) {
     return (
-      <Text>Choose a tenant first: it decides which clusters you have.</Text>
+      <Text>Choose a team first: it decides which clusters you have.</Text>
     );
   }
   if (
@@ -130,13 +130,13 @@ function Content(props: {
       <>
         {tenants.state.status === 'failed' ? (
           <ErrorPanel
-            title="The tenant’s clusters could not be read; name them or try again"
+            title="Your team’s clusters could not be read; name them or try again"
             error={tenants.state.error}
             onRetry={tenants.retry}
           />
         ) : (
           <Text color="danger">
-            Tenant {chosen.tenant} is not configured; its clusters are unknown.
+            Team {chosen.tenant} is not configured; its clusters are unknown.
           </Text>
         )}
         <PlainPlacements value={value} onChange={onChange} />

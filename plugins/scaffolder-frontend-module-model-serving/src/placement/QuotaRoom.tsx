@@ -5,7 +5,12 @@ import styles from './placement.module.css';
 type Limit = RoomView['limits'][number];
 
 /** What the team's share of a cluster has to say to what is asked for. */
-export function QuotaRoom({ room }: { room: RoomView }) {
+export function QuotaRoom(props: {
+  room: RoomView;
+  /** Whether the cluster answers; otherwise it is what it last said. */
+  isCurrent: boolean;
+}) {
+  const { room, isCurrent } = props;
   const { verdict, message, limits, namespace, confirmedAt } = room;
   const advice = limits.find(limit => limit.verdict === verdict)?.advice;
   return (
@@ -13,6 +18,12 @@ export function QuotaRoom({ room }: { room: RoomView }) {
       <p className={styles.fit} data-fit={FITS[verdict]} role="status">
         <strong>{TITLES[verdict]}</strong> {plainWords(message, limits)}
         {advice && ` ${plainWords(advice, limits)}`}
+        {!isCurrent && confirmedAt && (
+          <>
+            {' '}
+            <Age at={confirmedAt} prefix="The cluster last said so" />.
+          </>
+        )}
       </p>
       {limits.length > 0 && (
         <details className={styles.arithmetic}>

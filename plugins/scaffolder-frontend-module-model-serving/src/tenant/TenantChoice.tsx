@@ -26,7 +26,7 @@ export function TenantChoice(props: {
   if (tenants.length === 0) {
     return (
       <Text>
-        No tenants are configured. The platform team adds them under
+        No teams are configured. The platform team adds them under
         modelServing.gitops.repositories.
       </Text>
     );
@@ -34,7 +34,7 @@ export function TenantChoice(props: {
   return (
     <Flex direction="column" gap="3">
       <RadioGroup
-        aria-label="Tenant"
+        aria-label="Team"
         value={chosen ? keyOf(chosen) : null}
         onChange={key => {
           const tenant = tenants.find(candidate => keyOf(candidate) === key);
@@ -55,14 +55,14 @@ export function TenantChoice(props: {
       </RadioGroup>
       {allowed.length === 0 && (
         <Text color="danger">
-          You may not change the services of any tenant. Ask the owner of one to
+          You may not change the services of any team. Ask a member of one to
           add you.
         </Text>
       )}
       {chosen && chosen.namespaces.length > 1 && (
         <Select
           label="Namespace"
-          description="Where the service runs in each cluster"
+          description="The part of each cluster that it runs in"
           value={value?.namespace ?? null}
           onChange={key =>
             onChange({ ...toValue(chosen), namespace: String(key) })
@@ -88,7 +88,7 @@ function TenantLabel(props: { tenant: Tenant }) {
       </span>
       {!mayChange && (
         <span className={styles.minor}>
-          {reason ?? 'You may not change services of this tenant.'}
+          {reason ?? 'You may not change services of this team.'}
         </span>
       )}
     </span>

@@ -56,7 +56,7 @@ it('says so when one may change nothing', async () => {
     fleet: { getTenants: async () => ({ items: [vision] }) },
   });
   expect(
-    await screen.findByText(/You may not change the services of any tenant/),
+    await screen.findByText(/You may not change the services of any team/),
   ).toBeInTheDocument();
 });
 
@@ -66,7 +66,7 @@ it('falls back to plain fields when the fleet API is away', async () => {
     fleet: { getTenants: away },
   });
   await userEvent.type(
-    await screen.findByRole('textbox', { name: 'Tenant' }),
+    await screen.findByRole('textbox', { name: 'Team' }),
     'chat',
   );
   await userEvent.type(

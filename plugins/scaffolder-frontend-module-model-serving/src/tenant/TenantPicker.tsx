@@ -45,7 +45,7 @@ export function TenantPicker(props: FieldExtensionComponentProps<TenantValue>) {
       required={required}
     >
       {state.status === 'loading' && (
-        <div role="status" aria-label="Loading the tenants" aria-busy="true">
+        <div role="status" aria-label="Loading the teams" aria-busy="true">
           <Skeleton height={36} />
         </div>
       )}
@@ -59,23 +59,25 @@ export function TenantPicker(props: FieldExtensionComponentProps<TenantValue>) {
       {!known && state.status === 'failed' && (
         <Flex direction="column" gap="3">
           <ErrorPanel
-            title="The tenants could not be read; name yours or try again"
+            title="The teams could not be read; name yours or try again"
             error={state.error}
             onRetry={retry}
           />
           <TextField
-            label="Tenant"
+            label="Team"
+            description="Its name in the configuration; ask the platform team"
             value={value?.tenant ?? ''}
             onChange={tenant => fill({ tenant })}
           />
           <TextField
             label="Repository"
-            description="Id of the GitOps repository in the configuration"
+            description="Id of the Git repository in the configuration; ask the platform team"
             value={value?.repository ?? ''}
             onChange={repository => fill({ repository })}
           />
           <TextField
             label="Namespace"
+            description="The part of each cluster that is your team’s"
             value={value?.namespace ?? ''}
             onChange={namespace => fill({ namespace })}
           />

@@ -5,12 +5,12 @@ import { tenantShape } from './shape';
 export function validateTenant(value: unknown): string | undefined {
   const chosen = readValue(tenantShape, value);
   if (!chosen?.tenant) {
-    return 'Choose the tenant that will own the service.';
+    return 'Choose the team that will own the service.';
   }
   if (!chosen.repository) {
-    return `Name the GitOps repository of tenant ${chosen.tenant}.`;
+    return `Name the Git repository of team ${chosen.tenant}.`;
   }
   return chosen.namespace
     ? undefined
-    : `Name the namespace of tenant ${chosen.tenant}.`;
+    : `Name the namespace of team ${chosen.tenant}.`;
 }

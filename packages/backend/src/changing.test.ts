@@ -1,0 +1,101 @@
+import { changeFormData } from './__testUtils__/changeForm';
+import type { Api } from './__testUtils__/Api';
+import { run } from './__testUtils__/deploy';
+import { headOf } from './__testUtils__/git';
+import { JONAS } from './__testUtils__/people';
+import { eventually } from './__testUtils__/poll';
+import { TestInstance } from './__testUtils__/TestInstance';
+
+const SERVICE = 'on-the-move';
+const place = { tenant: 'chat', service: SERVICE };
+
+describe('changing a service from what it is', () => {
+  let instance: TestInstance;
+  let guest: Api;
+  let git: string;
+
+  beforeAll(async () => {
+    instance = await TestInstance.start(
+      import('@backstage/plugin-permission-backend-module-allow-all-policy'),
+    );
+    git = instance.gitUrl;
+    guest = await instance.signIn();
+    await eventually(
+      'the templates and the model are in the catalog',
+      () => guest.entities('kind=template&filter=kind=model'),
+      entities => entities.length === 20,
+    );
+    await eventually(
+      'the fleet is seen',
+      () => guest.clusters(),
+      ({ items }) =>
+        items.length === 4 &&
+        items.every(({ state }) => state.status === 'live'),
+    );
+    const deployed = await run(guest, {
+      service: SERVICE,
+      tenant: { tenant: 'chat' },
+      model: { model: 'model:default/llama-3.1-8b-instruct' },
+      placements: ['cloud-us', 'cloud-eu'].map(cluster => ({
+        cluster,
+        replicas: 1,
+        gpusPerReplica: 1,
+      })),
+      operations: { topologySpread: 'zones' },
+    });
+    if (deployed.status !== 'completed') throw new Error(deployed.error);
+  }, 180_000);
+
+  afterAll(async () => {
+    await instance?.stop();
+  });
+
+  it('reads back what was asked for, and asking again changes nothing', async () => {
+    const present = await guest.client.getService(place);
+    expect(present).toMatchObject({
+      notes: [],
+      rewritten: [],
+      request: {
+        model: 'model:default/llama-3.1-8b-instruct',
+        variant: 'bf16',
+        operations: { topologySpread: 'zones' },
+        placements: [
+          { cluster: 'cloud-us', replicas: 1, gpusPerReplica: 1 },
+          { cluster: 'cloud-eu', replicas: 1, gpusPerReplica: 1 },
+        ],
+      },
+    });
+    const before = await headOf(git);
+    const again = await run(guest, changeFormData(present));
+    expect(again).toMatchObject({ status: 'completed', error: '' });
+    expect(again.log).toContain('Already up to date');
+    expect(await headOf(git)).toBe(before);
+  }, 120_000);
+
+  it('takes the first of two changes, and not the one that would undo it', async () => {
+    const form = changeFormData(await guest.client.getService(place));
+    const with2 = (cluster: string) => ({
+      ...form,
+      placements: form.placements.map(row =>
+        row.cluster === cluster ? { ...row, replicas: 2 } : row,
+      ),
+    });
+    expect(await run(guest, with2('cloud-eu'))).toMatchObject({
+      status: 'completed',
+    });
+    const second = await run(guest, with2('cloud-us'));
+    expect(second.status).toBe('failed');
+    expect(second.error).toContain('was changed in Git since this form');
+    // The first can be run again.
+    expect(await run(guest, with2('cloud-eu'))).toMatchObject({
+      status: 'completed',
+    });
+  }, 180_000);
+
+  it('shows it to nobody else', async () => {
+    const jonas = await instance.signIn(JONAS);
+    await expect(jonas.client.getService(place)).rejects.toThrow(
+      /not a member|may not/,
+    );
+  }, 60_000);
+});
