@@ -1,3 +1,3 @@
-export { changeField } from './field';
+export { changeField, changeFieldOptions } from './field';
 export { readChange } from './readChange';
 export type { ChangeValue } from './shape';

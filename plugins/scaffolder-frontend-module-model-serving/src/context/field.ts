@@ -1,5 +1,8 @@
 import { makeFieldSchema } from '@backstage/plugin-scaffolder-react';
-import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
+import {
+  createFormField,
+  type FormFieldExtensionData,
+} from '@backstage/plugin-scaffolder-react/alpha';
 import {
   ContextLengthField,
   contextLengthOptionsShape,
@@ -7,7 +10,7 @@ import {
 import { contextLengthShape } from './shape';
 import { validateContextLength } from './validateContextLength';
 
-export const contextLengthField = createFormField({
+export const contextLengthFieldOptions: FormFieldExtensionData = {
   name: 'ModelfleetContextLength',
   component: ContextLengthField,
   schema: makeFieldSchema({
@@ -20,4 +23,6 @@ export const contextLengthField = createFormField({
       field.addError(problem);
     }
   },
-});
+};
+
+export const contextLengthField = createFormField(contextLengthFieldOptions);

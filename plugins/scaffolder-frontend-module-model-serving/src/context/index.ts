@@ -1,2 +1,2 @@
-export { contextLengthField } from './field';
+export { contextLengthField, contextLengthFieldOptions } from './field';
 export { contextLengthShape } from './shape';

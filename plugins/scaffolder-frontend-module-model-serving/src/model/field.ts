@@ -1,10 +1,13 @@
 import { makeFieldSchema } from '@backstage/plugin-scaffolder-react';
-import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
+import {
+  createFormField,
+  type FormFieldExtensionData,
+} from '@backstage/plugin-scaffolder-react/alpha';
 import { ModelPicker } from './ModelPicker';
 import { modelShape } from './shape';
 import { validateModel } from './validateModel';
 
-export const modelField = createFormField({
+export const modelFieldOptions: FormFieldExtensionData = {
   name: 'ModelfleetModelPicker',
   component: ModelPicker,
   schema: makeFieldSchema({ output: () => modelShape }),
@@ -14,4 +17,6 @@ export const modelField = createFormField({
       field.addError(problem);
     }
   },
-});
+};
+
+export const modelField = createFormField(modelFieldOptions);

@@ -1,3 +1,3 @@
-export { modelField } from './field';
+export { modelField, modelFieldOptions } from './field';
 export { useChosenModel } from './useChosenModel';
 export type { ChosenModel } from './useChosenModel';

@@ -1,11 +1,14 @@
 import { makeFieldSchema } from '@backstage/plugin-scaffolder-react';
-import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
+import {
+  createFormField,
+  type FormFieldExtensionData,
+} from '@backstage/plugin-scaffolder-react/alpha';
 import { faultOfChoice } from '@modelfleet/backstage-plugin-model-serving-common';
 import { CHOICE_WORDS } from './choiceWords';
 import { OperationsField, RuntimeField } from './OperationsField';
 import { operationsOptionsShape, operationsShape } from './shape';
 
-export const operationsField = createFormField({
+export const operationsFieldOptions: FormFieldExtensionData = {
   name: 'ModelfleetOperations',
   component: OperationsField,
   schema: makeFieldSchema({
@@ -24,13 +27,17 @@ export const operationsField = createFormField({
       );
     }
   },
-});
+};
 
-export const runtimeField = createFormField({
+export const operationsField = createFormField(operationsFieldOptions);
+
+export const runtimeFieldOptions: FormFieldExtensionData = {
   name: 'ModelfleetRuntime',
   component: RuntimeField,
   schema: makeFieldSchema({
     output: z => z.string(),
     uiOptions: () => operationsOptionsShape,
   }),
-});
+};
+
+export const runtimeField = createFormField(runtimeFieldOptions);

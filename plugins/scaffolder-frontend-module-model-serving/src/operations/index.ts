@@ -1,1 +1,6 @@
-export { operationsField, runtimeField } from './field';
+export {
+  operationsField,
+  operationsFieldOptions,
+  runtimeField,
+  runtimeFieldOptions,
+} from './field';

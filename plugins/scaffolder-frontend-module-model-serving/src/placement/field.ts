@@ -1,10 +1,13 @@
 import { makeFieldSchema } from '@backstage/plugin-scaffolder-react';
-import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
+import {
+  createFormField,
+  type FormFieldExtensionData,
+} from '@backstage/plugin-scaffolder-react/alpha';
 import { placementOptionsShape, PlacementPicker } from './PlacementPicker';
 import { placementsShape } from './shape';
 import { validatePlacements } from './validatePlacements';
 
-export const placementField = createFormField({
+export const placementFieldOptions: FormFieldExtensionData = {
   name: 'ModelfleetPlacementPicker',
   component: PlacementPicker,
   schema: makeFieldSchema({
@@ -16,4 +19,6 @@ export const placementField = createFormField({
       field.addError(problem);
     }
   },
-});
+};
+
+export const placementField = createFormField(placementFieldOptions);

@@ -1,1 +1,1 @@
-export { placementField } from './field';
+export { placementField, placementFieldOptions } from './field';

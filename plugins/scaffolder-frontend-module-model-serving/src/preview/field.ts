@@ -1,9 +1,14 @@
 import { makeFieldSchema } from '@backstage/plugin-scaffolder-react';
-import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
+import {
+  createFormField,
+  type FormFieldExtensionData,
+} from '@backstage/plugin-scaffolder-react/alpha';
 import { PreviewField } from './PreviewField';
 
-export const previewField = createFormField({
+export const previewFieldOptions: FormFieldExtensionData = {
   name: 'ModelfleetPreview',
   component: PreviewField,
   schema: makeFieldSchema({ output: z => z.string().optional() }),
-});
+};
+
+export const previewField = createFormField(previewFieldOptions);

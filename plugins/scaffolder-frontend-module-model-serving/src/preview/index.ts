@@ -1,1 +1,1 @@
-export { previewField } from './field';
+export { previewField, previewFieldOptions } from './field';

@@ -1,10 +1,13 @@
 import { makeFieldSchema } from '@backstage/plugin-scaffolder-react';
-import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
+import {
+  createFormField,
+  type FormFieldExtensionData,
+} from '@backstage/plugin-scaffolder-react/alpha';
 import { checkService } from './checkService';
 import { ServiceNameField } from './ServiceNameField';
 import { validateServiceName } from './validateServiceName';
 
-export const serviceNameField = createFormField({
+export const serviceNameFieldOptions: FormFieldExtensionData = {
   name: 'ModelfleetServiceName',
   component: ServiceNameField,
   schema: makeFieldSchema({ output: z => z.string() }),
@@ -17,4 +20,6 @@ export const serviceNameField = createFormField({
       field.addError(message);
     }
   },
-});
+};
+
+export const serviceNameField = createFormField(serviceNameFieldOptions);

@@ -1,2 +1,2 @@
 export { checkService } from './checkService';
-export { serviceNameField } from './field';
+export { serviceNameField, serviceNameFieldOptions } from './field';

@@ -1,11 +1,14 @@
 import { makeFieldSchema } from '@backstage/plugin-scaffolder-react';
-import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
+import {
+  createFormField,
+  type FormFieldExtensionData,
+} from '@backstage/plugin-scaffolder-react/alpha';
 import { checkService } from '../service/checkService';
 import { tenantShape } from './shape';
 import { TenantPicker } from './TenantPicker';
 import { validateTenant } from './validateTenant';
 
-export const tenantField = createFormField({
+export const tenantFieldOptions: FormFieldExtensionData = {
   name: 'ModelfleetTenantPicker',
   component: TenantPicker,
   schema: makeFieldSchema({ output: () => tenantShape }),
@@ -18,4 +21,6 @@ export const tenantField = createFormField({
       field.addError(message);
     }
   },
-});
+};
+
+export const tenantField = createFormField(tenantFieldOptions);

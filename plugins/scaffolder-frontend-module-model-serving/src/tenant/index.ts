@@ -1,2 +1,2 @@
-export { tenantField } from './field';
+export { tenantField, tenantFieldOptions } from './field';
 export { unfinishedTenantShape } from './shape';
