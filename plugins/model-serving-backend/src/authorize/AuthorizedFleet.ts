@@ -7,7 +7,10 @@ import type {
   UserInfoService,
 } from '@backstage/backend-plugin-api';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import type { ResourcePermission } from '@backstage/plugin-permission-common';
+import type {
+  PolicyDecision,
+  ResourcePermission,
+} from '@backstage/plugin-permission-common';
 import { createConditionAuthorizer } from '@backstage/plugin-permission-node';
 import type { PermissionResourceRef } from '@backstage/plugin-permission-node';
 import {
@@ -70,23 +73,22 @@ export class AuthorizedFleet implements Fleet {
 
   async read(options: FleetOptions): Promise<FleetSnapshot> {
     const { fleet, permissions, repositories } = this.#options;
-    const { credentials } = options;
-    const [[decision], clusters, workloads] = await Promise.all([
+    const [[decision], [ofClusters, ofWorkloads]] = await Promise.all([
       permissions.authorize(
         [{ permission: modelServingFleetReadPermission }],
         options,
       ),
-      this.#decider(
-        modelServingClusterReadPermission,
-        clusterResourceRef,
-        credentials,
-      ),
-      this.#decider(
-        modelServingWorkloadReadPermission,
-        workloadResourceRef,
-        credentials,
+      // In one question: each is a request, and makes others.
+      permissions.authorizeConditional(
+        [
+          { permission: modelServingClusterReadPermission },
+          { permission: modelServingWorkloadReadPermission },
+        ],
+        options,
       ),
     ]);
+    const clusters = this.#deciderOf(ofClusters, clusterResourceRef);
+    const workloads = this.#deciderOf(ofWorkloads, workloadResourceRef);
     if (decision?.result !== AuthorizeResult.ALLOW) {
       throw new NotAllowedError(
         'You may not see the fleet. Ask for the permission model-serving.fleet.read.',
@@ -216,18 +218,22 @@ export class AuthorizedFleet implements Fleet {
     resourceRef: PermissionResourceRef<TResource, Record<string, never>>,
     credentials: BackstageCredentials,
   ): Promise<Decider<TResource>> {
-    const { permissions, permissionsRegistry } = this.#options;
-    const [decision] = await permissions.authorizeConditional(
+    const [decision] = await this.#options.permissions.authorizeConditional(
       [{ permission }],
-      {
-        credentials,
-      },
+      { credentials },
     );
+    return this.#deciderOf(decision, resourceRef);
+  }
+
+  #deciderOf<TResource>(
+    decision: PolicyDecision | undefined,
+    resourceRef: PermissionResourceRef<TResource, Record<string, never>>,
+  ): Decider<TResource> {
     if (!decision || decision.result === AuthorizeResult.DENY) {
       return { may: () => false, always: false, key: AuthorizeResult.DENY };
     }
     const authorize = createConditionAuthorizer(
-      permissionsRegistry.getPermissionRuleset(resourceRef),
+      this.#options.permissionsRegistry.getPermissionRuleset(resourceRef),
     );
     return {
       may: resource => authorize(decision, resource),

@@ -55,6 +55,11 @@ export class ClusterFindings {
       .slice(0, this.#settings.podsOfABatch);
   }
 
+  /** Nothing is known of any pod. */
+  get isEmpty(): boolean {
+    return this.#entries.size === 0;
+  }
+
   /** Returns whether readers see a difference. */
   put(pod: PodToDiagnose, findings: PodFindings): boolean {
     const { uid, stamp, namespace } = pod;

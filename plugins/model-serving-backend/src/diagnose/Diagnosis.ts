@@ -9,6 +9,7 @@ import type {
   AccessibleCluster,
   ClusterAccess,
 } from '@modelfleet/backstage-plugin-model-serving-node';
+import { inSteps } from '../inSteps';
 import { ListGate } from '../observe';
 import type { Clock } from '../observe';
 import { lazily, type FleetReader } from '../state';
@@ -39,6 +40,8 @@ export class Diagnosis implements FleetReader {
   readonly #gate: ListGate;
   readonly #clusters = new Map<string, ClusterFindings>();
   readonly #batches = new Map<string, Promise<void>>();
+  /** When a snapshot had nothing to ask about, nor what was asked before. */
+  readonly #untroubled = new WeakMap<ClusterSnapshot, number>();
   readonly #listeners = new Set<() => void>();
   #counter = 0;
   #wake = new AbortController();
@@ -88,7 +91,7 @@ export class Diagnosis implements FleetReader {
     try {
       while (!signal.aborted) {
         this.#wake = new AbortController();
-        this.#consider(signal);
+        await inSteps(this.#consider(signal));
         await clock
           .sleep(settings.sweepMs, AbortSignal.any([signal, this.#wake.signal]))
           .catch(() => undefined);
@@ -104,7 +107,8 @@ export class Diagnosis implements FleetReader {
     }
   }
 
-  #consider(signal: AbortSignal): void {
+  /** Yields after each cluster. */
+  *#consider(signal: AbortSignal): Generator<void, void> {
     const { reader, clock, settings } = this.#options;
     const fleet = reader.snapshot();
     const now = clock.now();
@@ -116,7 +120,12 @@ export class Diagnosis implements FleetReader {
     }
     for (const cluster of fleet.clusters) {
       const { name } = cluster.cluster;
-      if (this.#batches.has(name)) {
+      if (signal.aborted || this.#batches.has(name)) {
+        continue;
+      }
+      // What time alone does to it is noticed when all are looked at again.
+      const untroubledAt = this.#untroubled.get(cluster) ?? -Infinity;
+      if (now.getTime() - untroubledAt < settings.sweepMs) {
         continue;
       }
       const findings =
@@ -125,7 +134,10 @@ export class Diagnosis implements FleetReader {
       if (due.length > 0) {
         this.#clusters.set(name, findings);
         this.#start(cluster, findings, due, signal);
+      } else if (findings.isEmpty) {
+        this.#untroubled.set(cluster, now.getTime());
       }
+      yield;
     }
   }
 

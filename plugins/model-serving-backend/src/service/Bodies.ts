@@ -4,7 +4,7 @@ import { gzip } from 'node:zlib';
 import type { Entity } from '@backstage/catalog-model';
 import type { FleetSnapshot } from '@modelfleet/backstage-plugin-model-serving-common';
 import type { ViewedEntities } from './EntityReader';
-import { inSteps } from './inSteps';
+import { inSteps } from '../inSteps';
 import { jsonInSteps } from './jsonInSteps';
 
 const compress = promisify(gzip);

@@ -38,7 +38,7 @@ import { changePlan, tenantView } from './changePlan';
 import { Bodies, createBody } from './Bodies';
 import type { CatalogReader } from './CatalogReader';
 import { EntityReader } from './EntityReader';
-import { inSteps } from './inSteps';
+import { inSteps } from '../inSteps';
 import { overviewsBody, parseEntityRefs } from './overviews';
 import { normalizedFilter, workloadsPage } from './workloads';
 import type { Fleet, FleetOptions } from './Fleet';

@@ -6,7 +6,7 @@ import type {
   WorkloadsView,
 } from '@modelfleet/backstage-plugin-model-serving-common';
 import { readCursor, writeCursor } from './cursor';
-import { inSteps } from './inSteps';
+import { inSteps } from '../inSteps';
 import { checkRefs } from './overviews';
 
 const DEFAULT_LIMIT = 100;
