@@ -1907,7 +1907,8 @@ export const spec = {
           },
           pods: {
             type: 'integer',
-            description: 'That run, as the cluster says',
+            description:
+              'That run, as the cluster says, and are not being ended',
           },
           gpus: {
             type: 'array',

@@ -983,7 +983,7 @@ export interface components {
         /** The newest that was asked for */
         current?: boolean;
       };
-      /** That run, as the cluster says */
+      /** That run, as the cluster says, and are not being ended */
       pods: number;
       /** What these pods hold */
       gpus?: components['schemas']['EntityGpuUse'][];

@@ -46,6 +46,28 @@ const BUSY = { 'a-1': 1.2, 'a-2': 0.8 };
 const TWO = { 'a-1': 2, 'a-2': 2 };
 
 describe('figuresView', () => {
+  it('counts no pod as a replica that is being ended, but what it serves', () => {
+    const ending = pod('a-3', {
+      node: 'n1',
+      gpus: 2,
+      ready: true,
+      labels: LABELS,
+      metadata: { deletionTimestamp: '2026-01-01T00:00:00Z' },
+    });
+    const [row] = viewOf(
+      { now: { requests: { 'a-1': 1, 'a-3': 2 } } },
+      {},
+      {
+        ...EAST,
+        objects: [...EAST.objects, ending],
+      },
+    ).items;
+    expect(row?.pods).toBe(2);
+    expect(row?.figures.requestRate).toMatchObject({ value: 3 });
+    // Its devices are held, and paid for, until it is gone.
+    expect(row?.gpus).toMatchObject([{ used: 6 }]);
+  });
+
   it.each<[FigureName, Saying['now'], number]>([
     ['gpuUtilization', { gpuBusy: BUSY, gpuBusyDevices: TWO }, 0.5],
     ['gpuMemoryUsed', { gpuMemoryUsed: TWO }, 4],

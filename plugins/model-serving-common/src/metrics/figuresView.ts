@@ -118,7 +118,8 @@ function figureRow(
     ...(row.service && { service: row.service }),
     workload: row.workload,
     ...(row.revision && { revision: row.revision }),
-    pods: row.pods.length,
+    // What ends serves to its end, and counts in figures; it is no replica.
+    pods: row.pods.filter(({ meta }) => !meta.deletedAt).length,
     ...(row.gpus && { gpus: [...row.gpus] }),
     engine: row.runtime,
     sources: [...measures.sources],

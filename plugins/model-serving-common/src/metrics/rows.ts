@@ -24,7 +24,7 @@ export interface MetricsRow {
   /** Pods of another revision have the same names, as in a StatefulSet. */
   readonly sharesNames: boolean;
   readonly runtime: string;
-  /** That run, or hold accelerators. */
+  /** That run, or hold accelerators; also those that are being ended. */
   readonly pods: readonly PodRecord[];
   /** When the cluster last said which pods there are. */
   readonly confirmedAt?: Instant;
