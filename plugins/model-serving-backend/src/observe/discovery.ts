@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ResourceType } from '@modelfleet/backstage-plugin-model-serving-common';
 import { ClusterRequestError } from '../transport';
 import type { ClusterTransport } from '../transport';
+import { NOT_KUBERNETES } from './envelopes';
 
 const TIMEOUT_MS = 10_000;
 /** One line for each check, when it is not ready. */
@@ -188,7 +189,7 @@ function parse<T>(
   if (!parsed.success) {
     throw new ClusterRequestError(
       `Cluster '${cluster}' answered ${path} with something that is no discovery document`,
-      { kind: 'protocol' },
+      { kind: 'protocol', advice: NOT_KUBERNETES },
     );
   }
   return parsed.data;

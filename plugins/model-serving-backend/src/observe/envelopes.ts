@@ -35,6 +35,10 @@ const statusSchema = z.object({
   message: z.string().optional(),
 });
 
+/** What to do about answers that are none of Kubernetes. */
+export const NOT_KUBERNETES =
+  'Check that the URL is that of the API server, and what is in front of it.';
+
 /** One page of a list. */
 export interface ListPage {
   readonly items: readonly unknown[];
@@ -65,7 +69,7 @@ export function parseList(
   if (!list.success) {
     throw new ClusterRequestError(
       `Cluster '${cluster}' answered ${path} with something that is no list`,
-      { kind: 'protocol' },
+      { kind: 'protocol', advice: NOT_KUBERNETES },
     );
   }
   const { metadata, items } = list.data;

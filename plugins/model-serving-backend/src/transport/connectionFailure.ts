@@ -5,8 +5,14 @@ import { ClusterRequestError } from './ClusterRequestError';
 interface Words {
   readonly kind: ClusterError['kind'];
   readonly problem: string;
-  readonly advice?: string;
+  readonly advice: string;
 }
+
+const SILENT =
+  'Check that its API server runs, and that the network lets Backstage reach it.';
+const CLOSED =
+  'Check that its API server runs, and what is in front of it: a proxy or balancer may close connections.';
+const ROUTE = 'Check the routes and the firewall of the Backstage host.';
 
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_(VERIFY|GET)|ALTNAME/;
 
@@ -28,23 +34,46 @@ const BY_CODE: Readonly<Record<string, Words>> = {
     problem: 'has a host name that cannot be resolved now',
     advice: 'Check the DNS of the Backstage host.',
   },
-  ECONNRESET: { kind: 'refused', problem: 'closed the connection' },
-  EPIPE: { kind: 'refused', problem: 'closed the connection' },
-  UND_ERR_SOCKET: { kind: 'refused', problem: 'closed the connection' },
-  EHOSTUNREACH: { kind: 'refused', problem: 'is at a host without a route' },
-  ENETUNREACH: { kind: 'refused', problem: 'is in a network without a route' },
-  ETIMEDOUT: { kind: 'timeout', problem: 'did not answer in time' },
+  ECONNRESET: {
+    kind: 'refused',
+    problem: 'closed the connection',
+    advice: CLOSED,
+  },
+  EPIPE: { kind: 'refused', problem: 'closed the connection', advice: CLOSED },
+  UND_ERR_SOCKET: {
+    kind: 'refused',
+    problem: 'closed the connection',
+    advice: CLOSED,
+  },
+  EHOSTUNREACH: {
+    kind: 'refused',
+    problem: 'is at a host without a route',
+    advice: ROUTE,
+  },
+  ENETUNREACH: {
+    kind: 'refused',
+    problem: 'is in a network without a route',
+    advice: ROUTE,
+  },
+  ETIMEDOUT: {
+    kind: 'timeout',
+    problem: 'did not answer in time',
+    advice: SILENT,
+  },
   UND_ERR_CONNECT_TIMEOUT: {
     kind: 'timeout',
     problem: 'did not accept a connection in time',
+    advice: SILENT,
   },
   UND_ERR_HEADERS_TIMEOUT: {
     kind: 'timeout',
     problem: 'did not answer in time',
+    advice: SILENT,
   },
   UND_ERR_BODY_TIMEOUT: {
     kind: 'timeout',
     problem: 'stopped in the middle of an answer',
+    advice: SILENT,
   },
   EPROTO: {
     kind: 'tls',
@@ -64,14 +93,18 @@ export function connectionFailure(
   const { kind, problem, advice } = describe(error);
   return new ClusterRequestError(`Cluster '${cluster}' ${problem}`, {
     kind,
-    ...(advice && { advice }),
+    advice,
   });
 }
 
 function describe(error: unknown): Words {
   const code = codeOf(error);
   if (isError(error) && error.name === 'TimeoutError') {
-    return { kind: 'timeout', problem: 'did not answer in time' };
+    return {
+      kind: 'timeout',
+      problem: 'did not answer in time',
+      advice: SILENT,
+    };
   }
   const known = BY_CODE[code];
   if (known) {
@@ -86,14 +119,26 @@ function describe(error: unknown): Words {
     };
   }
   if (code.startsWith('ERR_SSL') || code.startsWith('ERR_TLS')) {
-    return { kind: 'tls', problem: `does not agree on TLS (${code})` };
+    return {
+      kind: 'tls',
+      problem: `does not agree on TLS (${code})`,
+      advice:
+        "Check the cluster's certificates, and that its URL is that of the API server.",
+    };
   }
   if (code.startsWith('HPE_') || code.startsWith('ERR_HTTP2')) {
-    return { kind: 'protocol', problem: `breaks the HTTP protocol (${code})` };
+    return {
+      kind: 'protocol',
+      problem: `breaks the HTTP protocol (${code})`,
+      advice:
+        'Check that the URL is that of the API server, and what is in front of it.',
+    };
   }
   return {
     kind: 'other',
     problem: `cannot be asked${code && ` (${code})`}`,
+    advice:
+      "Check the cluster's URL and its entry in the Kubernetes plugin's configuration.",
   };
 }
 

@@ -51,6 +51,8 @@ export function refusal(options: Refusal): ClusterRequestError {
         {
           ...base,
           kind: 'throttled',
+          advice:
+            "It is asked again by itself. If that goes on, give Backstage's account a priority level of its own (API Priority and Fairness).",
           retryAfterMs:
             retryAfterMs(options.retryAfter, options.now) ??
             seconds(parsed?.details?.retryAfterSeconds),
@@ -62,13 +64,19 @@ export function refusal(options: Refusal): ClusterRequestError {
         {
           ...base,
           kind: 'server',
+          advice: 'Look at the API server and its etcd.',
           retryAfterMs: retryAfterMs(options.retryAfter, options.now),
         },
       );
     default:
       return new ClusterRequestError(
         `Cluster '${cluster}' answered HTTP ${status} for ${path}${detail}`,
-        { ...base, kind: 'other' },
+        {
+          ...base,
+          kind: 'other',
+          advice:
+            'Check that the URL is that of the API server, and what is in front of it.',
+        },
       );
   }
 }
