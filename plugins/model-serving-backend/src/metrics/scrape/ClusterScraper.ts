@@ -174,14 +174,23 @@ export class ClusterScraper {
         maxBytes: MAX_BYTES,
       });
     } catch (error) {
+      if (!(error instanceof ClusterRequestError)) {
+        throw error;
+      }
+      const where = `Pod ${pod.namespace}/${pod.pod}`;
       // What the API server says of a pod that it cannot reach is its own path.
-      const isUnreached =
-        error instanceof ClusterRequestError && (error.status ?? 0) >= 500;
-      throw isUnreached
-        ? new Error(
-            `Pod ${pod.namespace}/${pod.pod} does not answer at port ${pod.port}; it may be starting or ending`,
-          )
-        : error;
+      if ((error.status ?? 0) >= 500) {
+        throw new Error(
+          `${where} does not answer at port ${pod.port}; it may be starting or ending`,
+        );
+      }
+      // Whether the whole cluster is away is known, and told, without this.
+      if (error.kind === 'timeout') {
+        throw new Error(
+          `${where} did not show its metrics at port ${pod.port} in time`,
+        );
+      }
+      throw error;
     }
   }
 

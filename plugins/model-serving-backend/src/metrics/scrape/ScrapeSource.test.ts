@@ -192,20 +192,30 @@ describe('ScrapeSource', () => {
     await stop();
   });
 
-  it('speaks of the pod that the API server cannot reach, not of a path', async () => {
-    const { clock, world, now, stop } = edge();
-    world.text = path => {
-      throw new ClusterRequestError(
-        `Cluster 'edge' answered HTTP 503 for ${path}: connect: connection refused`,
-        { kind: 'server', status: 503 },
-      );
-    };
-    await clock.advance(0);
-    expect((await now('queued')).failed?.get('edge')).toBe(
+  it.each([
+    [
+      { kind: 'server', status: 503 } as const,
       'Pod chat/a does not answer at port 9090; it may be starting or ending',
-    );
-    await stop();
-  });
+    ],
+    [
+      { kind: 'timeout' } as const,
+      'Pod chat/a did not show its metrics at port 9090 in time',
+    ],
+  ])(
+    'speaks of the pod, not of a path or the cluster: %j',
+    async (failure, words) => {
+      const { clock, world, now, stop } = edge();
+      world.text = path => {
+        throw new ClusterRequestError(
+          `Cluster 'edge' answered HTTP 503 for ${path}: connect: connection refused`,
+          failure,
+        );
+      };
+      await clock.advance(0);
+      expect((await now('queued')).failed?.get('edge')).toBe(words);
+      await stop();
+    },
+  );
 
   it('names the role that is missing, and goes on when it is there', async () => {
     const { clock, world, now, stop } = edge();
