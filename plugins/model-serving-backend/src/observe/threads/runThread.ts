@@ -33,7 +33,10 @@ export function runThread(port: MessagePort, data: ThreadData): void {
       ...createObservedProjections(data.accelerators),
       ...data.handedOver.map(handOver),
     ],
-    gate: ListGate.create(settings.lists, settings.listsOfCluster),
+    gate: ListGate.create(settings.lists, settings.listsOfCluster, {
+      clock: systemClock,
+      afterMs: settings.slowListMs,
+    }),
     clock: systemClock,
     random: Math.random,
     settings,
