@@ -54,7 +54,6 @@ describe('a server that sends without an end', () => {
         skipTlsVerify: false,
       },
       access: {
-        list: async () => [],
         credential: async () => ({ type: 'bearer', token: 't0ken' }),
       },
     });

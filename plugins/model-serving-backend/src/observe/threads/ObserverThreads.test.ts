@@ -185,7 +185,12 @@ function observe(
         ([key]) => key,
       );
     },
-    logged: () => JSON.stringify(Object.values(logger).map(each => each.mock)),
+    logged: () =>
+      JSON.stringify(
+        [logger.error, logger.warn, logger.info, logger.debug].map(
+          ({ mock }) => mock.calls,
+        ),
+      ),
   };
 }
 
