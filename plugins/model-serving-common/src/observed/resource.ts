@@ -65,10 +65,17 @@ export interface RecordMeta {
  * @public
  */
 export function resourceId(resource: ResourceType): string {
-  return resource.group
+  const known = ids.get(resource);
+  if (known !== undefined) return known;
+  const id = resource.group
     ? `${resource.plural}.${resource.group}`
     : resource.plural;
+  ids.set(resource, id);
+  return id;
 }
+
+/** Asked for many times in each view of each cluster. */
+const ids = new WeakMap<ResourceType, string>();
 
 /** The key of a record within its resource: `namespace/name`, or `name`. @public */
 export function recordKey(meta: { namespace?: string; name: string }): string {
