@@ -62,6 +62,31 @@ describe('what an InferenceService is', () => {
     });
   });
 
+  it.each([
+    ['has not raised it yet', {}, 'progressing', 2],
+    [
+      'is not its own',
+      { 'serving.kserve.io/autoscalerClass': 'external' },
+      'healthy',
+      1,
+    ],
+  ])(
+    'wants the least replicas of its autoscaler, which %s',
+    (_name, annotations, verdict, desired) => {
+      const service = inferenceService(NAME, {
+        predictor: { minReplicas: 2, maxReplicas: 2 },
+        annotations,
+        status: {
+          conditions: UP,
+          modelStatus: { transitionStatus: 'UpToDate' },
+        },
+      });
+      const workload = assessOne([service, predictor(1, 1)]);
+      expect(workload.replicas).toMatchObject({ desired, ready: 1 });
+      expect(workload.judgement.verdict).toBe(verdict);
+    },
+  );
+
   it('takes traffic from the status in Knative mode', () => {
     const workload = assessOne([
       inferenceService(NAME, {

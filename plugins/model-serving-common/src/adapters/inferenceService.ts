@@ -9,7 +9,10 @@ import { recordKey } from '../observed/resource';
 import { engineIn, KSERVE_SERVICE_LABEL } from '../observed/servingTemplate';
 import { artifactFromArgument } from './artifact';
 import { readDeployment, type DeploymentReading } from './deploymentJudgement';
-import { judgeInferenceService } from './inferenceServiceJudgement';
+import {
+  judgeInferenceService,
+  leastReplicas,
+} from './inferenceServiceJudgement';
 import { inferenceServiceRevisions } from './inferenceServiceRevisions';
 import { objectRef } from './wording';
 import { explainPods } from './pods/explainPods';
@@ -130,14 +133,17 @@ function podsOf(
 
 /** Outside Standard mode only the pods can be counted, where there are any. */
 function replicasOf(
-  { predictor, conditions }: InferenceServiceRecord,
+  service: InferenceServiceRecord,
   { stable, pods }: InferenceServiceReading,
   seen: AssessmentContext,
 ): Workload['replicas'] {
+  const { predictor, conditions } = service;
   const stopped = findCondition(conditions, 'Stopped')?.status === 'True';
   if (stable) {
     const { desired, updated, ready } = stable.deployment;
-    return { desired, updated, ready };
+    // Of none, its autoscaler makes none more.
+    const least = stopped || desired === 0 ? 0 : leastReplicas(service) ?? 0;
+    return { desired: Math.max(desired, least), updated, ready };
   }
   const ready = pods.filter(pod =>
     pod.conditions.some(

@@ -2,7 +2,11 @@ import type { Judgement } from '../api/types';
 import { findCondition, type ConditionRecord } from '../observed/condition';
 import type { InferenceServiceRecord } from '../observed/inferenceService';
 import { KSERVE_ANNOTATIONS } from '../observed/metadata';
-import { deleting, judgeDeployment } from './deploymentJudgement';
+import {
+  deleting,
+  judgeDeployment,
+  type DeploymentReading,
+} from './deploymentJudgement';
 import type { InferenceServiceReading } from './inferenceService';
 import { unhealthyCanary, waitingCanary } from './inferenceServiceCanary';
 import {
@@ -164,7 +168,12 @@ function judgeServing(
       ...since,
     };
   }
-  if (stable) return judgeDeployment(stable);
+  if (stable) {
+    const judgement = judgeDeployment(stable);
+    return judgement.verdict === 'healthy'
+      ? belowMinimum(service, stable) ?? judgement
+      : judgement;
+  }
   const ready = pods.filter(isReady).length;
   return {
     verdict: 'healthy',
@@ -176,6 +185,39 @@ function judgeServing(
     evidence,
     ...since,
   };
+}
+
+/**
+ * KServe v0.20 makes a Deployment of one replica in Standard mode, and leaves
+ * it to its autoscaler to make them as many as are wanted at least.
+ */
+function belowMinimum(
+  service: InferenceServiceRecord,
+  { deployment, ref }: DeploymentReading,
+): Judgement | undefined {
+  const wanted = leastReplicas(service);
+  if (wanted === undefined || deployment.desired >= wanted) return undefined;
+  const { ready, desired } = deployment;
+  return {
+    verdict: 'progressing',
+    reason: 'RolloutInProgress',
+    message: `${serving(
+      ready,
+      desired,
+    )}; its autoscaler has not made them the ${wanted} that are wanted yet.`,
+    evidence: [fieldEvidence(ref, 'spec.replicas', `${desired}`)],
+    advice:
+      'If this lasts, ask the platform team whether autoscalers work in this cluster.',
+  };
+}
+
+/** How many KServe's own autoscaler keeps at least; undefined where it has none. */
+export function leastReplicas({
+  meta,
+  predictor,
+}: InferenceServiceRecord): number | undefined {
+  const scaler = meta.annotations[KSERVE_ANNOTATIONS.autoscalerClass] ?? 'hpa';
+  return scaler === 'hpa' ? predictor.minReplicas : undefined;
 }
 
 function judgeNotServing(
