@@ -183,6 +183,34 @@ describe('the golden path', () => {
     );
   });
 
+  it('lets pods onto nodes that are kept for GPUs, beside what the base tolerates', () => {
+    const files = new Map(render('deployment'));
+    const toleration = (key: string) => ({
+      key,
+      operator: 'Exists',
+      effect: 'NoSchedule',
+    });
+    expect(patchOf(files, 'hpc', 'Deployment').at(-1)).toEqual({
+      op: 'add',
+      path: '/spec/template/spec/tolerations',
+      value: [toleration('amd.com/gpu')],
+    });
+    const base = 'base/deployment.yaml';
+    files.set(
+      base,
+      (files.get(base) ?? '').replace(
+        '      volumes:\n',
+        '      tolerations: [{ key: team, operator: Exists }]\n      volumes:\n',
+      ),
+    );
+    const over = renderService(asked('deployment'), files).files;
+    expect(patchOf(over, 'hpc', 'Deployment').at(-1)).toEqual({
+      op: 'add',
+      path: '/spec/template/spec/tolerations/-',
+      value: toleration('amd.com/gpu'),
+    });
+  });
+
   it('keeps what others added to an object around, and their own objects', () => {
     const path = 'base/networkpolicy.yaml';
     const files = new Map(render('kserve', { networkPolicy: true }));

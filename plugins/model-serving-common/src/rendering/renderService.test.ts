@@ -114,6 +114,12 @@ patches:
         path: /spec/predictor/nodeSelector
         value:
           nvidia.com/gpu.product: NVIDIA-H100-80GB-HBM3
+      - op: add
+        path: /spec/predictor/tolerations
+        value:
+          - key: nvidia.com/gpu
+            operator: Exists
+            effect: NoSchedule
 `);
   });
 

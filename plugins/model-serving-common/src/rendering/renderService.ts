@@ -144,10 +144,12 @@ function baseFactsOf(serving: ServingKind, text: string): BaseFacts {
   const document = readDocument(serving.path, text);
   const engine = [...serving.pod, 'containers', `[${ENGINE}]`];
   const selector = valueOf(document, [...serving.pod, 'nodeSelector']);
+  const tolerations = valueOf(document, [...serving.pod, 'tolerations']);
   const container = placeOf(document, engine)?.at(-1);
   const image = valueOf(document, [...engine, 'image']);
   return {
     hasNodeSelector: selector !== undefined && selector !== null,
+    hasTolerations: tolerations !== undefined && tolerations !== null,
     contextLength: readContextLength(serving, document),
     container: typeof container === 'number' ? container : 0,
     image: typeof image === 'string' ? image : undefined,

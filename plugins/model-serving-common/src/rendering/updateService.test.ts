@@ -72,6 +72,13 @@ describe('renderService over what is there', () => {
         path: '/spec/predictor/model/resources/limits/nvidia.com~1gpu',
         value: '1',
       },
+      {
+        op: 'add',
+        path: '/spec/predictor/tolerations',
+        value: [
+          { key: 'nvidia.com/gpu', operator: 'Exists', effect: 'NoSchedule' },
+        ],
+      },
       { op: 'add', path: '/spec/predictor/timeout', value: 600 },
     ]);
     expect(notUnderstood).toEqual([
@@ -104,7 +111,7 @@ describe('renderService over what is there', () => {
       model: { storageUri: 'hf://org/fp8' },
     });
     // The overlay adds to that selector instead of replacing it.
-    expect(patchOf(files).at(-1)).toEqual({
+    expect(patchOf(files).at(-2)).toEqual({
       op: 'add',
       path: '/spec/predictor/nodeSelector/nvidia.com~1gpu.product',
       value: 'NVIDIA-H100-80GB-HBM3',

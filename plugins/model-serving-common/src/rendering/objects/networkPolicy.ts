@@ -60,16 +60,17 @@ function fromNamespace(name: string) {
   return { namespaceSelector: { matchLabels: { [NAMESPACE_LABEL]: name } } };
 }
 
+/** Policies see the port of the pod that answers, which is 5353 on OpenShift. */
 function dns() {
   return {
     to: [
-      { ...fromNamespace('kube-system') },
+      fromNamespace('kube-system'),
+      fromNamespace('openshift-dns'),
       { ipBlock: { cidr: NODE_LOCAL_DNS } },
     ],
-    ports: [
-      { protocol: 'UDP', port: 53 },
-      { protocol: 'TCP', port: 53 },
-    ],
+    ports: [53, 5353].flatMap(port =>
+      ['UDP', 'TCP'].map(protocol => ({ protocol, port })),
+    ),
   };
 }
 

@@ -27,7 +27,7 @@ const TENSOR_PARALLEL = '--tensor-parallel-size=';
 export function operationsOn(
   { pod, container }: PodPlaces,
   placement: CheckedPlacement,
-  base: Pick<BaseFacts, 'hasNodeSelector'>,
+  base: Pick<BaseFacts, 'hasNodeSelector' | 'hasTolerations'>,
 ): PatchOperation[] {
   const { gpusPerReplica, resourceName, product, contextLength } = placement;
   return [
@@ -48,7 +48,28 @@ export function operationsOn(
           },
         ]),
     ...(product ? [selectProduct(pod, resourceName, product, base)] : []),
+    tolerate(pod, resourceName, base),
   ];
+}
+
+/**
+ * Nodes with GPUs are kept free of other pods by a taint with the name of the
+ * resource (Kubernetes: ExtendedResourceToleration; not every cluster adds the
+ * toleration by itself). Where there is no such taint it does nothing.
+ */
+function tolerate(
+  pod: string,
+  resourceName: string,
+  { hasTolerations }: Pick<BaseFacts, 'hasTolerations'>,
+): PatchOperation {
+  const toleration = {
+    key: resourceName,
+    operator: 'Exists',
+    effect: 'NoSchedule',
+  };
+  return hasTolerations
+    ? { op: 'add', path: `${pod}/tolerations/-`, value: toleration }
+    : { op: 'add', path: `${pod}/tolerations`, value: [toleration] };
 }
 
 function severalGpus(
@@ -102,6 +123,9 @@ export function readOperationOn(
       return readArgument(value);
     case `${pod}/nodeSelector`:
       return readSelector(value);
+    case `${pod}/tolerations`:
+    case `${pod}/tolerations/-`:
+      return isGpuToleration(value) ? {} : undefined;
     default:
       return (
         readResource(below(`${container}/resources`, path), value) ??
@@ -146,6 +170,26 @@ function readSelectorKey(
   return isProductLabel(unescapeToken(path)) && typeof value === 'string'
     ? { product: value }
     : undefined;
+}
+
+/** One toleration of a GPU's taint and nothing beside it. */
+function isGpuToleration(value: unknown): boolean {
+  const [only, ...others]: unknown[] = Array.isArray(value) ? value : [value];
+  const fields = Object.entries(only ?? {});
+  return (
+    others.length === 0 &&
+    fields.length === 3 &&
+    fields.every(([name, text]) => {
+      switch (name) {
+        case 'key':
+          return typeof text === 'string' && isAcceleratorResource(text);
+        case 'operator':
+          return text === 'Exists';
+        default:
+          return name === 'effect' && text === 'NoSchedule';
+      }
+    })
+  );
 }
 
 /** A whole selector is ours when it selects the product and nothing else. */

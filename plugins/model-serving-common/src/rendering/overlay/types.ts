@@ -9,6 +9,8 @@ export interface PatchOperation {
 export interface BaseFacts {
   /** Adding to a selector keeps it; adding one where it is replaces it. */
   readonly hasNodeSelector: boolean;
+  /** The same for the list of tolerations. */
+  readonly hasTolerations: boolean;
   /** In tokens. */
   readonly contextLength: number | undefined;
   /** Of a Deployment: which of its containers is the engine. */
