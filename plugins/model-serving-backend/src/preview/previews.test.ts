@@ -139,6 +139,51 @@ describe('rooms', () => {
   });
 });
 
+it('refuses hostile values in every field, by the name of the field', async () => {
+  const { post } = await start();
+  const text = '${{ x }}\n---\nkind: Secret';
+  const placed = (change: object) => ({
+    placements: [{ ...input.placements[0], ...change }],
+  });
+  const hostile: [object, RegExp][] = [
+    [{ service: '../x' }, /service/i],
+    [{ service: text }, /service/i],
+    [{ service: 'x'.repeat(100_000) }, /service/i],
+    [{ service: 1 }, /service/i],
+    [{ tenant: '__proto__' }, /tenant/i],
+    [{ tenant: ['chat'] }, /tenant/i],
+    [{ namespace: text }, /namespace/i],
+    [{ repository: '__proto__' }, /repository/i],
+    [{ model: '../../x' }, /model/i],
+    [{ model: null }, /model/i],
+    [{ contextLength: '8192' }, /contextLength/],
+    [{ contextLength: -1 }, /contextLength/],
+    [{ contextLength: 1.5 }, /contextLength/],
+    [{ operations: { autoscaling: 'x' } }, /autoscaling/],
+    [{ operations: { queueTarget: '4' } }, /queueTarget/],
+    [{ operations: { alerts: 'yes' } }, /alerts/],
+    [placed({ cluster: text }), /cluster/i],
+    [placed({ cluster: '__proto__' }), /cluster/i],
+    [placed({ replicas: '2' }), /replicas/],
+    [placed({ replicas: -1 }), /replicas/],
+    [placed({ replicas: 1e9 }), /replicas/],
+    [placed({ gpusPerReplica: 0.5 }), /gpusPerReplica/],
+    [placed({ gpusPerReplica: null }), /gpusPerReplica/],
+    [placed({ more: true }), /additional properties/],
+    [JSON.parse('{"__proto__": {"tenant": "vision"}}'), /model:default\/none/],
+  ];
+  for (const [change, words] of hostile) {
+    const { status, body } = await post('/previews', { ...input, ...change });
+    const asked = JSON.stringify(change).slice(0, 80);
+    expect([asked, status, body.error?.message]).toEqual([
+      asked,
+      words.source.startsWith('model:') ? 404 : 400,
+      expect.stringMatching(words),
+    ]);
+    expect(body.error.message.length).toBeLessThan(2000);
+  }
+});
+
 describe('services', () => {
   it.each([
     ['/services/vision/inspector', 403, 'not a member'],
