@@ -50,6 +50,8 @@ function watches(events: (from: number) => Iterable<unknown>) {
   });
 }
 
+jest.setTimeout(30_000);
+
 describe('a cluster that sends more than it should', () => {
   let observed: ReturnType<typeof observeFakeCluster>;
 
@@ -137,6 +139,7 @@ describe('a cluster that sends more than it should', () => {
       between: lists(() => ({ metadata, items: [] })),
     });
     await observed.clock.advance(10_000);
+    expect(observed.knowledge('apples')).toEqual({ status: 'never' });
     expectTold('something that is no list');
   });
 
@@ -172,7 +175,7 @@ describe('a cluster that sends more than it should', () => {
     let sent = 0;
     observed = observeFakeCluster({
       between: watches(function* storm(from) {
-        for (let rv = from + 1; rv <= from + 20_000 && sent < 20_000; rv++) {
+        for (let rv = from + 1; rv <= from + 5_000 && sent < 5_000; rv++) {
           sent += 1;
           yield { type: 'MODIFIED', object: raw('a', rv, `v${rv}`) };
         }
@@ -183,7 +186,7 @@ describe('a cluster that sends more than it should', () => {
       told += 1;
     });
     await observed.clock.advance(1_000);
-    expect(sent).toBe(20_000);
+    expect(sent).toBe(5_000);
     expect(Object.keys(observed.values('apples'))).toEqual(['a']);
     expect(told).toBeLessThan(100);
   });
@@ -224,6 +227,6 @@ describe('a cluster that sends more than it should', () => {
       },
     };
     const record = podProjection.project(pod);
-    expect(sizeOf(record, Infinity)).toBeLessThan(20_000);
+    expect(sizeOf(record, Infinity)).toBeLessThan(5_000);
   });
 });

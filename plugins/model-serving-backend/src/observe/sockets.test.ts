@@ -185,14 +185,15 @@ describe.each(['http', 'h2'] as const)('sockets over %s', protocol => {
 
   it('grow no more for a cluster that never answers', async () => {
     const counts: number[] = [];
+    const count = (from: number) => {
+      counts.push(cluster.sockets.size);
+      return Date.now() - from > 1_500;
+    };
     for (let round = 0; round < 5; round++) {
       cluster.blackHole = true;
       await until(() => status() === 'unreachable');
       const from = Date.now();
-      await until(() => {
-        counts.push(cluster.sockets.size);
-        return Date.now() - from > 1_500;
-      });
+      await until(() => count(from));
       cluster.blackHole = false;
       await until(() => status() === 'live');
       counts.push(cluster.sockets.size);
@@ -201,9 +202,10 @@ describe.each(['http', 'h2'] as const)('sockets over %s', protocol => {
   });
 
   it('grow no more for a cluster that drops them', async () => {
+    const isBack = () => cluster.sockets.size > 0 && status() === 'live';
     for (let round = 0; round < 20; round++) {
       cluster.drop();
-      await until(() => cluster.sockets.size > 0 && status() === 'live');
+      await until(isBack);
     }
     expect(cluster.sockets.size).toBeLessThanOrEqual(most);
   });

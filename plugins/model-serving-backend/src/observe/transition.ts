@@ -97,13 +97,13 @@ function learn(before: ClusterFacts, event: ClusterEvent): ClusterFacts {
       };
     case 'failed': {
       const { error, at, retryAt, startedAt } = event;
-      const heard =
+      const wasHeard =
         error.kind === 'throttled' ||
         (error.kind === 'timeout' && (before.confirmedAt ?? '') > startedAt);
       return {
         ...before,
-        contact: { status: 'failed', error, at, retryAt, heard },
-        kinds: heard ? before.kinds : before.kinds.map(forget),
+        contact: { status: 'failed', error, at, retryAt, heard: wasHeard },
+        kinds: wasHeard ? before.kinds : before.kinds.map(forget),
         nextContactAt: retryAt,
       };
     }
