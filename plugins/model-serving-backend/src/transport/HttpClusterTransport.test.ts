@@ -114,7 +114,9 @@ describe('HttpClusterTransport', () => {
           response.writeHead(200);
           response.write('{"n":1}\n{"n"');
           response.write(':2}\n\n');
-          response.end('{"n":3}\n{"cut":');
+          response.end(
+            request.url === '/base/w' ? '{"n":3}\n' : '{"n":3}\n{"cut":',
+          );
         }
       });
       const transport = open(`${server.url}/base`);
@@ -126,6 +128,16 @@ describe('HttpClusterTransport', () => {
         lines.push(line);
       }
       expect(lines).toEqual([{ n: 1 }, { n: 2 }, { n: 3 }]);
+
+      const cut: unknown[] = [];
+      const reading = async () => {
+        for await (const line of transport.watch('/cut', get)) {
+          cut.push(line);
+        }
+      };
+      // What came before it broke off holds.
+      await expect(reading()).rejects.toMatchObject({ kind: 'protocol' });
+      expect(cut).toEqual(lines);
     },
   );
 

@@ -23,7 +23,12 @@ export async function readText(
   return Buffer.concat(chunks).toString('utf8');
 }
 
-/** Splits a stream into lines, without what comes after the last newline. */
+/**
+ * Splits a stream into lines.
+ *
+ * @throws ClusterRequestError when it ends in the middle of one: whoever ends
+ * a stream in good order does so between them.
+ */
 export async function* readLines(
   cluster: string,
   body: AsyncIterable<Buffer>,
@@ -54,6 +59,15 @@ export async function* readLines(
     if (size > maxBytes) {
       throw tooLarge(cluster, maxBytes);
     }
+  }
+  if (Buffer.concat(pending).toString('utf8').trim()) {
+    throw new ClusterRequestError(
+      `Cluster '${cluster}' broke off in the middle of an answer`,
+      {
+        kind: 'protocol',
+        advice: 'Check what is in front of its API server.',
+      },
+    );
   }
 }
 

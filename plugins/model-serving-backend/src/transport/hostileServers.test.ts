@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { readLines } from './body';
 import { HttpClusterTransport } from './HttpClusterTransport';
 
 const MEBIBYTE = 1024 * 1024;
@@ -153,5 +154,37 @@ describe('a server that sends without an end', () => {
     await expect(watch()).rejects.toMatchObject({ kind: 'forbidden' });
     expectTaken(1);
     await expectClosed();
+  });
+});
+
+describe('a watch', () => {
+  async function read(chunks: readonly string[]) {
+    const lines: string[] = [];
+    async function* body() {
+      yield* chunks.map(chunk => Buffer.from(chunk));
+    }
+    for await (const line of readLines('eu', body())) {
+      lines.push(line);
+    }
+    return lines;
+  }
+
+  it.each([
+    [
+      ['{"a":1}\n{"b"', ':2}\n'],
+      ['{"a":1}', '{"b":2}'],
+    ],
+    [['{"a":1}\n', ' \r\n'], ['{"a":1}']],
+    [['{"a":1}\n '], ['{"a":1}']],
+    [[], []],
+  ])('is read in lines: %j', async (chunks, lines) => {
+    expect(await read(chunks)).toEqual(lines);
+  });
+
+  it('that breaks off within a line is no end in good order', async () => {
+    await expect(read(['{"a":1}\n{"b'])).rejects.toMatchObject({
+      kind: 'protocol',
+      message: expect.stringContaining('broke off'),
+    });
   });
 });
