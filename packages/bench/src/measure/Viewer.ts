@@ -24,6 +24,8 @@ export interface Answered {
   readonly body: Buffer;
 }
 
+class ClosedMeanwhile extends Error {}
+
 /** A signed-in person's browser: one who keeps connections and takes gzip. */
 export class Viewer {
   readonly #url: string;
@@ -50,7 +52,11 @@ export class Viewer {
   /** @throws when there is no answer in time, or one that is an error. */
   async ask(asked: Asked): Promise<Answered> {
     const startedAt = performance.now();
-    const answer = await this.#send(asked, startedAt);
+    const answer = await this.#send(asked, startedAt).catch(error => {
+      // The portal may close a connection at the moment that it is used again.
+      if (error instanceof ClosedMeanwhile) return this.#send(asked, startedAt);
+      throw error;
+    });
     if (answer.status >= 400) {
       throw new Error(
         `${asked.path}: ${answer.status} ${answer.body
@@ -108,7 +114,13 @@ export class Viewer {
           });
         },
       );
-      request.on('error', reject);
+      request.on('error', error => {
+        const closed =
+          request.reusedSocket &&
+          'code' in error &&
+          error.code === 'ECONNRESET';
+        reject(closed ? new ClosedMeanwhile() : error);
+      });
       request.end(body);
     });
   }

@@ -59,6 +59,9 @@ export interface RecordMeta {
   };
 }
 
+/** Asked for many times in each view of each cluster. */
+const ids = new WeakMap<ResourceType, string>();
+
 /**
  * Names a resource as kubectl does: `pods`, `deployments.apps`.
  *
@@ -73,9 +76,6 @@ export function resourceId(resource: ResourceType): string {
   ids.set(resource, id);
   return id;
 }
-
-/** Asked for many times in each view of each cluster. */
-const ids = new WeakMap<ResourceType, string>();
 
 /** The key of a record within its resource: `namespace/name`, or `name`. @public */
 export function recordKey(meta: { namespace?: string; name: string }): string {
