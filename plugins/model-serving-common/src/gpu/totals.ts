@@ -335,7 +335,7 @@ export function accountGpus(
   return ClusterAccount.create(nodes, pods, accelerators, claimed);
 }
 
-/** Whether a count of one pod is right for the other as well. */
+/** Whether a count of one pod is right for the other as well. @public */
 export function countsAlike(a: PodRecord, b: PodRecord): boolean {
   return a === b || (holds(a) === holds(b) && demandOf(a) === demandOf(b));
 }
