@@ -145,7 +145,7 @@ it('refuses hostile values in every field, by the name of the field', async () =
   const placed = (change: object) => ({
     placements: [{ ...input.placements[0], ...change }],
   });
-  const hostile: [object, RegExp][] = [
+  const hostile: [change: object, words: RegExp, status?: number][] = [
     [{ service: '../x' }, /service/i],
     [{ service: text }, /service/i],
     [{ service: 'x'.repeat(100_000) }, /service/i],
@@ -154,7 +154,8 @@ it('refuses hostile values in every field, by the name of the field', async () =
     [{ tenant: ['chat'] }, /tenant/i],
     [{ namespace: text }, /namespace/i],
     [{ repository: '__proto__' }, /repository/i],
-    [{ model: '../../x' }, /model/i],
+    // No such Model: what is asked of the catalog is text.
+    [{ model: '../../x' }, /catalog has no model:/, 404],
     [{ model: null }, /model/i],
     [{ contextLength: '8192' }, /contextLength/],
     [{ contextLength: -1 }, /contextLength/],
@@ -170,14 +171,18 @@ it('refuses hostile values in every field, by the name of the field', async () =
     [placed({ gpusPerReplica: 0.5 }), /gpusPerReplica/],
     [placed({ gpusPerReplica: null }), /gpusPerReplica/],
     [placed({ more: true }), /additional properties/],
-    [JSON.parse('{"__proto__": {"tenant": "vision"}}'), /model:default\/none/],
+    [
+      JSON.parse('{"__proto__": {"tenant": "vision"}}'),
+      /model:default\/none/,
+      404,
+    ],
   ];
-  for (const [change, words] of hostile) {
+  for (const [change, words, refusal = 400] of hostile) {
     const { status, body } = await post('/previews', { ...input, ...change });
     const asked = JSON.stringify(change).slice(0, 80);
     expect([asked, status, body.error?.message]).toEqual([
       asked,
-      words.source.startsWith('model:') ? 404 : 400,
+      refusal,
       expect.stringMatching(words),
     ]);
     expect(body.error.message.length).toBeLessThan(2000);

@@ -69,6 +69,16 @@ describe.each(Object.entries(FIELDS))('as %s', (_, [named, build]) => {
   });
 });
 
+/** None when the request is refused; any other error is one. */
+function pathsOf(request: ServiceRequest): string[] {
+  try {
+    return [...renderService(request).files.keys()];
+  } catch (error) {
+    if (error instanceof InputError) return [];
+    throw error;
+  }
+}
+
 /** What is a name to JavaScript, to YAML or to nobody. */
 const NO_NAMES = [
   '__proto__',
@@ -107,14 +117,9 @@ describe.each([
   it.each(['true', 'null', 'yes', '1e3', '0x10', 'constructor', 'tostring'])(
     '%s stays a text, or is refused',
     text => {
-      try {
-        const { files } = renderService(build(text));
-        expect([...files.keys()].every(path => !path.includes('..'))).toBe(
-          true,
-        );
-      } catch (error) {
-        expect(error).toBeInstanceOf(InputError);
-      }
+      expect(pathsOf(build(text)).every(path => !path.includes('..'))).toBe(
+        true,
+      );
     },
   );
 });

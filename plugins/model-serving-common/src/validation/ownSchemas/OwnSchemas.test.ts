@@ -45,10 +45,9 @@ describe('our own schemas', () => {
       for (const { cluster } of request.placements) {
         for (const { object } of resolveOverlay(files, cluster).manifests) {
           const text = JSON.stringify(object);
-          if (!seen.has(text)) {
-            seen.add(text);
-            expect([name, check(object)]).toEqual([name, []]);
-          }
+          if (seen.has(text)) continue;
+          seen.add(text);
+          expect([name, check(object)]).toEqual([name, []]);
         }
       }
     }
