@@ -1,4 +1,3 @@
-import type { Entity } from '@backstage/catalog-model';
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import {
   MODELFLEET_ANNOTATIONS,
@@ -14,13 +13,23 @@ export type ChangeLink =
   | { readonly status: 'refused'; readonly reason: string }
   | { readonly status: 'allowed'; readonly href: string };
 
+/** The part of a Component that says where its files are. @public */
+export interface ServiceComponent {
+  readonly metadata: {
+    readonly name: string;
+    readonly annotations?: Readonly<Record<string, string>>;
+  };
+}
+
 /**
  * Where the wizard begins with what a service asks for at present.
  *
  * @param entity - Its Component; nothing while there is none.
  * @public
  */
-export function useChangeLink(entity: Entity | undefined): ChangeLink {
+export function useChangeLink(
+  entity: ServiceComponent | undefined,
+): ChangeLink {
   const link = useRouteRef(changeServiceRouteRef);
   const { state } = useTenants();
   const { name = '', annotations = {} } = entity?.metadata ?? {};

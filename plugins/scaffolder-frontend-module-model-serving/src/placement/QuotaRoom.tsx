@@ -4,6 +4,37 @@ import styles from './placement.module.css';
 
 type Limit = RoomView['limits'][number];
 
+const FITS: Readonly<Record<RoomView['verdict'], string>> = {
+  room: 'fits',
+  tight: 'likely',
+  waits: 'waits',
+  never: 'never',
+  unknown: 'unknown',
+};
+
+const TITLES: Readonly<Record<RoomView['verdict'], string>> = {
+  room: 'Within your team’s quota.',
+  tight: 'Just within your team’s quota.',
+  waits: 'More than your team’s quota has left now.',
+  never: 'More than your team’s quota allows.',
+  unknown: 'Your team’s quota is not known.',
+};
+
+const WORDS: Readonly<Record<RoomView['verdict'], string>> = {
+  room: 'enough',
+  tight: 'just enough',
+  waits: 'too little now',
+  never: 'never enough',
+  unknown: 'not known',
+};
+
+const SOURCES: Readonly<Record<string, string>> = {
+  ResourceQuota: 'quota',
+  LimitRange: 'limits for each container',
+  LocalQueue: 'queue',
+  ClusterQueue: 'queue of the cluster',
+};
+
 /** What the team's share of a cluster has to say to what is asked for. */
 export function QuotaRoom(props: {
   room: RoomView;
@@ -35,10 +66,18 @@ export function QuotaRoom(props: {
             <thead>
               <tr>
                 <th scope="col">Limit</th>
-                <th scope="col">Allowed</th>
-                <th scope="col">In use</th>
-                <th scope="col">Left</th>
-                <th scope="col">Asked</th>
+                <th scope="col" className={styles.figure}>
+                  Allowed
+                </th>
+                <th scope="col" className={styles.figure}>
+                  In use
+                </th>
+                <th scope="col" className={styles.figure}>
+                  Left
+                </th>
+                <th scope="col" className={styles.figure}>
+                  Asked
+                </th>
                 <th scope="col">So</th>
               </tr>
             </thead>
@@ -116,37 +155,6 @@ export function QuotaLeft({ room }: { room: RoomView }) {
     </p>
   );
 }
-
-const FITS: Readonly<Record<RoomView['verdict'], string>> = {
-  room: 'fits',
-  tight: 'likely',
-  waits: 'waits',
-  never: 'never',
-  unknown: 'unknown',
-};
-
-const TITLES: Readonly<Record<RoomView['verdict'], string>> = {
-  room: 'Within your team’s quota.',
-  tight: 'Just within your team’s quota.',
-  waits: 'More than your team’s quota has left now.',
-  never: 'More than your team’s quota allows.',
-  unknown: 'Your team’s quota is not known.',
-};
-
-const WORDS: Readonly<Record<RoomView['verdict'], string>> = {
-  room: 'enough',
-  tight: 'just enough',
-  waits: 'too little now',
-  never: 'never enough',
-  unknown: 'not known',
-};
-
-const SOURCES: Readonly<Record<string, string>> = {
-  ResourceQuota: 'quota',
-  LimitRange: 'limits for each container',
-  LocalQueue: 'queue',
-  ClusterQueue: 'queue of the cluster',
-};
 
 /** Sentences with what Kubernetes calls things, in words for people. */
 function plainWords(text: string, limits: readonly Limit[]): string {
