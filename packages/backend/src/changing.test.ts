@@ -44,7 +44,7 @@ describe('changing a service from what it is', () => {
       operations: { topologySpread: 'zones' },
     });
     if (deployed.status !== 'completed') throw new Error(deployed.error);
-  }, 180_000);
+  }, 300_000);
 
   afterAll(async () => {
     await instance?.stop();
