@@ -24,8 +24,6 @@ const backendRef = z.looseObject({
   weight: z.number().int().min(0).optional(),
 });
 
-export type BackendRef = z.infer<typeof backendRef>;
-
 const routeRule = z.looseObject({
   matches: z
     .array(
