@@ -66,6 +66,7 @@ function open(
   options: {
     cluster?: Partial<AccessibleCluster>;
     credential?: (renew: boolean) => Promise<ClusterCredential>;
+    credentialTimeoutMs?: number;
   } = {},
 ) {
   const transport = HttpClusterTransport.create({
@@ -81,6 +82,9 @@ function open(
       credential: async (_, { renew = false }) =>
         options.credential?.(renew) ?? { type: 'bearer', token: 't0ken' },
     },
+    ...(options.credentialTimeoutMs !== undefined && {
+      credentialTimeoutMs: options.credentialTimeoutMs,
+    }),
   });
   closers.unshift(() => transport.close());
   return transport;
@@ -352,6 +356,17 @@ describe('HttpClusterTransport', () => {
       cluster: { certificateAuthority: '', skipTlsVerify: true },
     });
     expect(await transport.get('/version', get)).toEqual({});
+  });
+
+  it('does not take credentials that are late for credentials that are wrong', async () => {
+    const late = open('http://127.0.0.1:1', {
+      credential: () => new Promise(() => {}),
+      credentialTimeoutMs: 5,
+    });
+    await expect(late.get('/version', get)).rejects.toMatchObject({
+      kind: 'timeout',
+      message: "The credentials for cluster 'eu' did not come in time",
+    });
   });
 
   it('says that credentials cannot be had, without the reason that may hold them', async () => {

@@ -33,6 +33,7 @@ interface Opening {
 export class HttpClusterTransport implements ClusterTransport {
   readonly #cluster: AccessibleCluster;
   readonly #access: Pick<ClusterAccess, 'credential'>;
+  readonly #credentialTimeoutMs: number;
   readonly #base: string;
   /** The last is in use; those before may still have watches. */
   readonly #connections: ClusterConnection[] = [];
@@ -42,16 +43,24 @@ export class HttpClusterTransport implements ClusterTransport {
   static create(options: {
     cluster: AccessibleCluster;
     access: Pick<ClusterAccess, 'credential'>;
+    /** Default: 10 s. */
+    credentialTimeoutMs?: number;
   }): HttpClusterTransport {
-    return new HttpClusterTransport(options.cluster, options.access);
+    return new HttpClusterTransport(
+      options.cluster,
+      options.access,
+      options.credentialTimeoutMs ?? CREDENTIAL_TIMEOUT_MS,
+    );
   }
 
   private constructor(
     cluster: AccessibleCluster,
     access: Pick<ClusterAccess, 'credential'>,
+    credentialTimeoutMs: number,
   ) {
     this.#cluster = cluster;
     this.#access = access;
+    this.#credentialTimeoutMs = credentialTimeoutMs;
     // Some API servers are below a path, behind a gateway.
     this.#base = new URL(cluster.serverUrl).pathname.replace(/\/+$/, '');
   }
@@ -199,7 +208,7 @@ export class HttpClusterTransport implements ClusterTransport {
   }
 
   async #authenticate(renew: boolean): Promise<Opening> {
-    const signal = AbortSignal.timeout(CREDENTIAL_TIMEOUT_MS);
+    const signal = AbortSignal.timeout(this.#credentialTimeoutMs);
     let credential: ClusterCredential;
     try {
       credential = await raceAbort(
@@ -209,6 +218,17 @@ export class HttpClusterTransport implements ClusterTransport {
     } catch (error) {
       if (error instanceof ClusterRequestError) {
         throw error;
+      }
+      // Late is not refused: whoever makes them, or this portal, is busy.
+      if (signal.aborted) {
+        throw new ClusterRequestError(
+          `The credentials for cluster '${this.#cluster.name}' did not come in time`,
+          {
+            kind: 'timeout',
+            advice:
+              "Check whether the portal is overloaded, and whether the cluster's authProvider answers.",
+          },
+        );
       }
       // The cause may quote a secret and is left to the strategy's own log.
       throw new ClusterRequestError(
