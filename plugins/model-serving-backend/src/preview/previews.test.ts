@@ -164,7 +164,6 @@ it('refuses hostile values in every field, by the name of the field', async () =
     [placed({ cluster: '__proto__' }), /cluster/i],
     [placed({ replicas: '2' }), /replicas/],
     [placed({ replicas: -1 }), /replicas/],
-    [placed({ replicas: 1e9 }), /replicas/],
     [placed({ gpusPerReplica: 0.5 }), /gpusPerReplica/],
     [placed({ gpusPerReplica: null }), /gpusPerReplica/],
     [placed({ more: true }), /additional properties/],
