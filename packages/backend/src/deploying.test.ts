@@ -61,7 +61,7 @@ describe('deploying a model', () => {
     await eventually(
       'the templates and the model are in the catalog',
       () => guest.entities('kind=template&filter=kind=model'),
-      entities => entities.length === 20,
+      entities => entities.length === 22,
     );
     await eventually(
       'the fleet is seen',

@@ -24,7 +24,7 @@ describe('taking a service away', () => {
     await eventually(
       'the templates and the model are in the catalog',
       () => guest.entities('kind=template&filter=kind=model'),
-      entities => entities.length === 20,
+      entities => entities.length === 22,
     );
     await eventually(
       'the fleet is seen',

@@ -29,6 +29,7 @@ const unused = async () => {
 const modelServingApi: ModelServingApi = {
   getEntityRollouts: unused,
   getEntityGpus: unused,
+  getEntityWaves: unused,
   getEntityFigures: unused,
   getGpuActivity: unused,
   getGpuHolders: unused,

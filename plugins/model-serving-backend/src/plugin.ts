@@ -39,6 +39,7 @@ import { addPreviewRoutes, openPreviewer } from './preview';
 import { publishChanges } from './signals';
 import { FleetState } from './state';
 import { HttpClusterTransport } from './transport';
+import { openWavePlans } from './waves';
 
 /**
  * The `model-serving` backend plugin.
@@ -173,6 +174,7 @@ export const modelServingPlugin = createBackendPlugin({
           projections: extensions.projections(accelerators),
           accelerators,
           metrics: metrics.views,
+          waves: openWavePlans({ config, repositories }),
         });
         const changes = await openPreviewer({
           ...deps,

@@ -21,3 +21,4 @@ export * from './request';
 export * from './sizing';
 export * from './validation';
 export * from './views';
+export * from './waves';

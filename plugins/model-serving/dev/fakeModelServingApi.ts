@@ -53,6 +53,10 @@ export function fakeModelServingApi(): ModelServingApi {
         },
         otherwise: everyRollout(time),
       }),
+    getEntityWaves: async ref => ({
+      status: 'changed',
+      value: { version: '1', entityRef: ref },
+    }),
     getEntityGpus: ref =>
       reply(`gpus ${ref}`, {
         name: nameOf(ref),

@@ -43,6 +43,7 @@ function renderCard(
     modelServingApi: {
       getEntityRollouts: unused,
       getEntityGpus: unused,
+      getEntityWaves: unused,
       getEntityFigures: unused,
       getGpuActivity: unused,
       getGpuHolders: unused,

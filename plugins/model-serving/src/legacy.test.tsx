@@ -94,6 +94,7 @@ async function renderApp(
       value: everyRollout(time),
     }),
     getEntityGpus: unchanged,
+    getEntityWaves: unchanged,
     getEntityFigures: unchanged,
     getGpuActivity: unchanged,
     getGpuHolders: unchanged,

@@ -41,6 +41,8 @@ describe('scaffolder module', () => {
       'model-serving:git:pull-request',
       'model-serving:catalog:wait',
       'model-serving:rollout:wait',
+      'model-serving:waves:next',
+      'model-serving:waves:stop',
     ]);
     for (const action of actions) {
       expect(action.supportsDryRun).toBe(true);

@@ -14,6 +14,8 @@ import { createRenderAction } from './render/createRenderAction';
 import { ConfiguredRepositories } from './repository/Repositories';
 import { createValidateAction } from './validate/createValidateAction';
 import { createCatalogWaitAction } from './wait/createCatalogWaitAction';
+import { createNextWaveAction } from './waves/createNextWaveAction';
+import { createStopWavesAction } from './waves/createStopWavesAction';
 import { createRolloutWaitAction } from './wait/createRolloutWaitAction';
 
 /** Adds the actions `model-serving:…` to the scaffolder. @public */
@@ -43,6 +45,8 @@ export const scaffolderModuleModelServing = createBackendModule({
           createPullRequestAction({ auth, fleet, catalog, repositories }),
           createCatalogWaitAction({ catalog }),
           createRolloutWaitAction({ fleet }),
+          createNextWaveAction({ fleet, repositories }),
+          createStopWavesAction({ fleet, repositories }),
         );
       },
     });

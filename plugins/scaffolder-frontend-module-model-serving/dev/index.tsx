@@ -42,6 +42,7 @@ const modelServing: ModelServingApi = {
       status: 'changed',
       value: { version: '1', items: clusters },
     } as const),
+  getEntityWaves: () => answer({ status: 'unchanged' } as const),
   getEntityGpus: () => answer({ status: 'unchanged' } as const),
   getEntityFigures: () => answer({ status: 'unchanged' } as const),
   getGpuActivity: () => answer({ status: 'unchanged' } as const),

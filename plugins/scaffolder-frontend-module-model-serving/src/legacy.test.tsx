@@ -50,6 +50,7 @@ it('offers every field to templates, with its schema', async () => {
     'ModelfleetRuntime',
     'ModelfleetServiceName',
     'ModelfleetTenantPicker',
+    'ModelfleetWaves',
   ]);
   for (const { name, schema } of found) {
     expect([name, schema?.returnValue]).toEqual([name, expect.anything()]);

@@ -20,6 +20,7 @@ import { placementFieldOptions } from './placement';
 import { previewFieldOptions } from './preview';
 import { serviceNameFieldOptions } from './service';
 import { tenantFieldOptions } from './tenant';
+import { wavesFieldOptions } from './waves';
 
 /**
  * What the fields belong to.
@@ -53,6 +54,9 @@ export const ModelfleetRuntimeField = provide(runtimeFieldOptions);
 
 /** `ui:field: ModelfleetOperations`. @public */
 export const ModelfleetOperationsField = provide(operationsFieldOptions);
+
+/** `ui:field: ModelfleetWaves`. @public */
+export const ModelfleetWavesField = provide(wavesFieldOptions);
 
 /** `ui:field: ModelfleetPreview`. @public */
 export const ModelfleetPreviewField = provide(previewFieldOptions);

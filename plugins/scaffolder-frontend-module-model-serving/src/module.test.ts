@@ -8,6 +8,7 @@ import {
   preview,
   runtime,
   tenantPicker,
+  waves,
 } from './module';
 
 const { formFieldLoader } = FormFieldBlueprint.dataRefs;
@@ -23,6 +24,7 @@ const loaders = {
   ModelfleetRuntime: () => createExtensionTester(runtime).get(formFieldLoader),
   ModelfleetOperations: () =>
     createExtensionTester(operations).get(formFieldLoader),
+  ModelfleetWaves: () => createExtensionTester(waves).get(formFieldLoader),
   ModelfleetPreview: () => createExtensionTester(preview).get(formFieldLoader),
 };
 

@@ -41,6 +41,11 @@ export const operations = FormFieldBlueprint.make({
   params: { field: () => import('./operations').then(m => m.operationsField) },
 });
 
+export const waves = FormFieldBlueprint.make({
+  name: 'modelfleet-waves',
+  params: { field: () => import('./waves').then(m => m.wavesField) },
+});
+
 export const preview = FormFieldBlueprint.make({
   name: 'modelfleet-preview',
   params: { field: () => import('./preview').then(m => m.previewField) },
@@ -51,7 +56,7 @@ export const preview = FormFieldBlueprint.make({
  * `ui:field: ModelfleetModelPicker`, `ModelfleetServiceName`,
  * `ModelfleetTenantPicker`, `ModelfleetPlacementPicker`,
  * `ModelfleetContextLength`, `ModelfleetRuntime`, `ModelfleetOperations`,
- * `ModelfleetPreview` and, for a service that is there, `ModelfleetChange`.
+ * `ModelfleetWaves`, `ModelfleetPreview` and, for a service that is there, `ModelfleetChange`.
  *
  * @public
  */
@@ -66,6 +71,7 @@ export const modelServingFieldsModule = createFrontendModule({
     contextLength,
     runtime,
     operations,
+    waves,
     preview,
   ],
 });

@@ -7,6 +7,7 @@ import type {
   ClustersView,
   GpusView,
   RolloutsView,
+  WavesView,
   WorkloadsView,
 } from '@modelfleet/backstage-plugin-model-serving-common';
 
@@ -77,6 +78,10 @@ export class Api {
 
   async rollouts(entityRef: string): Promise<RolloutsView> {
     return changed(await this.client.getEntityRollouts(entityRef));
+  }
+
+  async waves(entityRef: string): Promise<WavesView> {
+    return changed(await this.client.getEntityWaves(entityRef));
   }
 
   async gpus(entityRef: string): Promise<GpusView> {

@@ -20,6 +20,8 @@ export interface Form {
     readonly replicas: number;
     readonly gpusPerReplica: number;
   }[];
+  readonly waves?: readonly (readonly string[])[];
+  readonly contextLength?: number;
   readonly runtime?: 'kserve' | 'deployment';
   readonly operations?: Readonly<Record<string, string | number | boolean>>;
 }
@@ -50,20 +52,42 @@ export interface Removal {
   readonly clusters: readonly string[];
 }
 
+/** What the template that lets waves go sends. */
+export interface Wave {
+  readonly service: string;
+  readonly tenant: Form['tenant'];
+  readonly wave: number;
+  readonly waitMinutes?: number;
+  readonly override?: string;
+}
+
+/** Lets a wave of a change go. */
+export function letGo(api: Api, wave: Wave): Promise<Ended> {
+  return run(api, wave, 'template:default/next-wave');
+}
+
+/** Stops a change in waves. */
+export function stopWaves(
+  api: Api,
+  service: Pick<Wave, 'service' | 'tenant'>,
+): Promise<Ended> {
+  return run(api, service, 'template:default/stop-waves');
+}
+
 /** Takes a service out of clusters. */
 export function remove(api: Api, removal: Removal): Promise<Ended> {
   return run(api, removal, REMOVE);
 }
 
 /** Starts a task; the reply has the task's id, or why not. */
-export function start(api: Api, form: Form | Removal, templateRef = DEPLOY) {
+export function start(api: Api, form: object, templateRef = DEPLOY) {
   return api.post('/scaffolder/v2/tasks', { templateRef, values: form });
 }
 
 /** Runs a template to its end. */
 export async function run(
   api: Api,
-  form: Form | Removal,
+  form: object,
   templateRef = DEPLOY,
 ): Promise<Ended> {
   const { id } = z

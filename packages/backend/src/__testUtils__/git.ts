@@ -60,6 +60,23 @@ export function fileOf(url: string, name: string): Promise<string | undefined> {
   );
 }
 
+/** Every file below a folder, by path below it. */
+export function filesOf(
+  url: string,
+  folder: string,
+): Promise<Record<string, string>> {
+  return inClone(url, async git => {
+    const names = (await git('ls-tree', '-r', '--name-only', `HEAD:${folder}`))
+      .split('\n')
+      .filter(name => name !== '');
+    const files: Record<string, string> = {};
+    for (const name of names) {
+      files[name] = await git('show', `HEAD:${folder}/${name}`);
+    }
+    return files;
+  });
+}
+
 /** Subject, author and body of the branch's newest commit. */
 export function newestCommit(url: string): Promise<string> {
   return inClone(url, git => git('log', '-1', '--format=%an <%ae>%n%B'));

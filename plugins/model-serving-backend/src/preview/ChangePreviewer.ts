@@ -2,9 +2,11 @@ import { NotFoundError } from '@backstage/errors';
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
+  afterAllWaves,
   chooseModel,
   modelRefOf,
-  renderService,
+  plannedWaves,
+  renderInWaves,
   toServiceRequest,
   type AcceleratorPrices,
   type ChangePlan,
@@ -22,6 +24,7 @@ import {
 import { changePlan } from '../service/changePlan';
 import type { Fleet } from '../service';
 import type { FleetReader } from '../state';
+import { digest } from '../waves';
 import type { FileValidation } from '../validate';
 import { estimateCost } from './estimateCost';
 import { previewFiles } from './previewFiles';
@@ -89,18 +92,25 @@ export class ChangePreviewer {
       plan.path,
       signal,
     );
-    const rendered = renderService(request, existing);
+    const rendered = renderInWaves(request, existing, {
+      waves: input.waves,
+      digest,
+    });
+    // What waits for a later wave is checked as well.
+    const end = afterAllWaves(rendered.files, digest);
     rejectStale(input.startedFrom, existing, rendered);
     const { prices } = this.#options;
     return {
       plan,
       commit,
       files: previewFiles(plan.path, existing, rendered),
+      changedClusters: [...rendered.changedClusters],
+      ...(rendered.progress && { waves: plannedWaves(rendered.progress) }),
       notUnderstood: rendered.notUnderstood.map(({ path, message }) => ({
         path: `${plan.path}/${path}`,
         message,
       })),
-      validation: await this.#validate(plan, rendered.files, visible, signal),
+      validation: await this.#validate(plan, end, visible, signal),
       ...(prices && { cost: estimateCost(request.placements, prices) }),
     };
   }

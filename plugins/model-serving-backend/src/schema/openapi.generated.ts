@@ -78,6 +78,35 @@ export const spec = {
         },
       },
     },
+    '/entities/{kind}/{namespace}/{name}/waves': {
+      get: {
+        operationId: 'getEntityWaves',
+        tags: ['entities'],
+        summary:
+          'How far a change in waves is, and whether the next wave may go',
+        description:
+          'Of an inference service. What Git says is at most some seconds old; what the clusters say has its age.',
+        parameters: [
+          { $ref: '#/components/parameters/kind' },
+          { $ref: '#/components/parameters/namespace' },
+          { $ref: '#/components/parameters/name' },
+          { $ref: '#/components/parameters/ifNoneMatch' },
+        ],
+        responses: {
+          '200': {
+            description: 'The plan, if the service has one',
+            headers: { ETag: { $ref: '#/components/headers/ETag' } },
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/WavesView' },
+              },
+            },
+          },
+          '304': { $ref: '#/components/responses/NotModified' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
     '/entities/{kind}/{namespace}/{name}/gpus': {
       get: {
         operationId: 'getEntityGpus',
@@ -2314,6 +2343,149 @@ export const spec = {
           },
         },
       },
+      WavesView: {
+        type: 'object',
+        required: ['version', 'entityRef'],
+        properties: {
+          version: { $ref: '#/components/schemas/Version' },
+          entityRef: { type: 'string' },
+          plan: { $ref: '#/components/schemas/WavePlanView' },
+        },
+      },
+      WavePlanView: {
+        type: 'object',
+        description: 'A change that reaches clusters wave by wave',
+        required: [
+          'state',
+          'message',
+          'repository',
+          'branch',
+          'commit',
+          'readAt',
+          'directPush',
+          'tenant',
+          'service',
+          'gone',
+          'waves',
+          'faults',
+          'mayChange',
+        ],
+        properties: {
+          state: {
+            type: 'string',
+            description:
+              '`healthy`: the next wave may go; `waiting`: the clusters that have gone are on their way; `blocked`: they do not go on by themselves; `done`: every wave has gone and is healthy',
+            enum: ['waiting', 'healthy', 'blocked', 'done'],
+          },
+          message: { type: 'string', description: 'One sentence for a person' },
+          repository: {
+            type: 'string',
+            description: 'Its id in the configuration',
+          },
+          branch: { type: 'string' },
+          commit: { type: 'string', description: 'That the plan was read at' },
+          readAt: { $ref: '#/components/schemas/Instant' },
+          directPush: { type: 'boolean' },
+          tenant: { type: 'string' },
+          service: { type: 'string' },
+          namespace: { type: 'string', description: 'As the overlays say' },
+          gone: {
+            type: 'integer',
+            description: 'How many waves have gone in Git',
+          },
+          waves: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/WaveView' },
+          },
+          faults: {
+            type: 'array',
+            description:
+              'What is wrong with the files of the plan, whatever the clusters say',
+            items: { type: 'string' },
+          },
+          next: { $ref: '#/components/schemas/WaveStep' },
+          mayChange: {
+            type: 'boolean',
+            description: 'The caller may let the next wave go',
+          },
+          refusal: { type: 'string', description: 'Why they may not' },
+        },
+      },
+      WaveState: {
+        type: 'string',
+        description: '`ahead`: it has yet to go',
+        enum: ['waiting', 'healthy', 'blocked', 'ahead'],
+      },
+      WaveView: {
+        type: 'object',
+        required: ['number', 'state', 'clusters'],
+        properties: {
+          number: { type: 'integer', description: 'From 1' },
+          state: { $ref: '#/components/schemas/WaveState' },
+          clusters: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/WaveCluster' },
+          },
+        },
+      },
+      WaveCluster: {
+        type: 'object',
+        required: ['cluster', 'title', 'state', 'message'],
+        properties: {
+          cluster: { type: 'string' },
+          title: { type: 'string' },
+          state: { $ref: '#/components/schemas/WaveState' },
+          verdict: { $ref: '#/components/schemas/Verdict' },
+          reason: { type: 'string', description: 'In one word' },
+          message: { type: 'string', description: 'One sentence for a person' },
+          advice: { type: 'string' },
+          since: { $ref: '#/components/schemas/Instant' },
+          confirmedAt: { $ref: '#/components/schemas/Instant' },
+        },
+      },
+      WaveStep: {
+        type: 'object',
+        description: 'What the next wave brings',
+        required: ['number', 'clusters'],
+        properties: {
+          number: { type: 'integer' },
+          clusters: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/WaveChange' },
+          },
+        },
+      },
+      WaveChange: {
+        type: 'object',
+        required: ['cluster', 'title', 'isNew', 'changes', 'more'],
+        properties: {
+          cluster: { type: 'string' },
+          title: { type: 'string' },
+          isNew: {
+            type: 'boolean',
+            description: 'The service is not in this cluster yet',
+          },
+          changes: {
+            type: 'array',
+            description: 'Fields of the objects that the cluster gets',
+            items: { $ref: '#/components/schemas/ManifestChange' },
+          },
+          more: {
+            type: 'integer',
+            description: 'How many fields are left out',
+          },
+        },
+      },
+      ManifestChange: {
+        type: 'object',
+        required: ['object', 'path'],
+        properties: {
+          object: { type: 'string', description: 'Kind and name' },
+          path: { type: 'string', description: 'With dots; empty: all of it' },
+          from: { type: 'string', description: 'Absent when it is new' },
+          to: { type: 'string', description: 'Absent when it goes' },
+        },
+      },
       ServiceInput: {
         type: 'object',
         description: 'What a person asks for, as the form has it',
@@ -2351,6 +2523,18 @@ export const spec = {
             minItems: 1,
             maxItems: 100,
             items: { $ref: '#/components/schemas/PlacementInput' },
+          },
+          waves: {
+            type: 'array',
+            description:
+              'Which clusters change together, in order; all at once when left out',
+            maxItems: 50,
+            items: {
+              type: 'array',
+              minItems: 1,
+              maxItems: 100,
+              items: { type: 'string', minLength: 1, maxLength: 253 },
+            },
           },
           startedFrom: {
             type: 'string',
@@ -2571,9 +2755,27 @@ export const spec = {
       },
       ChangePreview: {
         type: 'object',
-        required: ['plan', 'files', 'notUnderstood', 'validation'],
+        required: [
+          'plan',
+          'files',
+          'changedClusters',
+          'notUnderstood',
+          'validation',
+        ],
         properties: {
           plan: { $ref: '#/components/schemas/ChangePlan' },
+          changedClusters: {
+            type: 'array',
+            description:
+              'Clusters that get something else by this commit, by name',
+            items: { type: 'string' },
+          },
+          waves: {
+            type: 'array',
+            description:
+              'The plan of waves after this commit; absent without one',
+            items: { $ref: '#/components/schemas/PlannedWave' },
+          },
           commit: {
             type: 'string',
             description: 'The commit that the repository is at',
@@ -2592,6 +2794,18 @@ export const spec = {
           cost: {
             description: 'Absent when the platform configured no prices',
             allOf: [{ $ref: '#/components/schemas/CostEstimate' }],
+          },
+        },
+      },
+      PlannedWave: {
+        type: 'object',
+        required: ['number', 'clusters', 'isGone'],
+        properties: {
+          number: { type: 'integer', description: 'From 1' },
+          clusters: { type: 'array', items: { type: 'string' } },
+          isGone: {
+            type: 'boolean',
+            description: 'It goes by this commit or has gone',
           },
         },
       },

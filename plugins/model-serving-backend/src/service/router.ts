@@ -32,6 +32,7 @@ import { spec } from '../schema/openapi.generated';
 import type { EntitiesByRefs } from '../recent';
 import { addMetricsRoutes, type MetricsViews } from '../metrics';
 import type { FleetReader } from '../state';
+import { addWaveRoutes, type WavePlans } from '../waves';
 import { answer } from './answer';
 import { audited, auditedRefusal } from './audited';
 import { changePlan, tenantView } from './changePlan';
@@ -60,6 +61,8 @@ export interface RouterOptions {
   /** Which resources of nodes are accelerators. */
   readonly accelerators: readonly AcceleratorRule[];
   readonly metrics: MetricsViews;
+  /** Changes of services that go in waves. */
+  readonly waves: WavePlans;
   /** When browsers were last told that the fleet changed; ms since 1970. */
   readonly toldAt: () => number;
 }
@@ -133,17 +136,27 @@ export function createRouter(options: RouterOptions): Router {
   entityRoute('rollouts', rolloutsSteps);
   entityRoute('gpus', gpusSteps);
 
+  async function viewed<B, Q>(request: Request<EntityPath, unknown, B, Q>) {
+    const on = await caller(request);
+    const reading = entities.read(request.params, on);
+    reading.catch(() => undefined);
+    const snapshot = await visible(request, on);
+    return { snapshot, about: await reading };
+  }
+
   addMetricsRoutes(router, {
     views: options.metrics,
     known,
     visible: async request => visible(request, await caller(request)),
-    async viewed(request) {
-      const on = await caller(request);
-      const reading = entities.read(request.params, on);
-      reading.catch(() => undefined);
-      const snapshot = await visible(request, on);
-      return { snapshot, about: await reading };
-    },
+    viewed,
+  });
+
+  addWaveRoutes(router, {
+    plans: options.waves,
+    known,
+    viewed,
+    checkChange: async (change, request) =>
+      fleet.checkChange(change, await caller(request)),
   });
 
   router.get(

@@ -17,6 +17,7 @@ import type {
   RolloutsView,
   TenantsView,
   Verdict,
+  WavesView,
   WorkloadsView,
   ServiceInput,
   ValidationReport,
@@ -99,6 +100,16 @@ export interface ModelServingApi {
     entityRef: string,
     options?: RequestOptions,
   ): Promise<Answer<RolloutsView>>;
+  /**
+   * How far a change of an inference service is that goes in waves, and
+   * whether the next wave may go.
+   *
+   * @param entityRef - Of a Component.
+   */
+  getEntityWaves(
+    entityRef: string,
+    options?: RequestOptions,
+  ): Promise<Answer<WavesView>>;
   /** The GPUs of the clusters that concern an entity, by full entity ref. */
   getEntityGpus(
     entityRef: string,

@@ -26,6 +26,7 @@ import type {
   RoomsView,
   RolloutsView,
   TenantsView,
+  WavesView,
   WorkloadsView,
   ServiceInput,
   ValidationReport,
@@ -97,6 +98,20 @@ export class ModelServingClient implements ModelServingApi {
       await client.request(
         'get',
         '/entities/{kind}/{namespace}/{name}/rollouts',
+        ofEntity(entityRef, options),
+      ),
+    );
+  }
+
+  async getEntityWaves(
+    entityRef: string,
+    options?: RequestOptions,
+  ): Promise<Answer<WavesView>> {
+    const client = await this.#client();
+    return answer(
+      await client.request(
+        'get',
+        '/entities/{kind}/{namespace}/{name}/waves',
         ofEntity(entityRef, options),
       ),
     );

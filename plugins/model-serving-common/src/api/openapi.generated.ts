@@ -35,6 +35,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/entities/{kind}/{namespace}/{name}/waves': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * How far a change in waves is, and whether the next wave may go
+     * Of an inference service. What Git says is at most some seconds old; what the clusters say has its age.
+     */
+    get: operations['getEntityWaves'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/entities/{kind}/{namespace}/{name}/gpus': {
     parameters: {
       query?: never;
@@ -1199,6 +1219,89 @@ export interface components {
       namespace?: string;
       clusters: string[];
     };
+    WavesView: {
+      version: components['schemas']['Version'];
+      entityRef: string;
+      plan?: components['schemas']['WavePlanView'];
+    };
+    /** A change that reaches clusters wave by wave */
+    WavePlanView: {
+      /**
+       * `healthy`: the next wave may go; `waiting`: the clusters that have gone are on their way; `blocked`: they do not go on by themselves; `done`: every wave has gone and is healthy
+       */
+      state: 'waiting' | 'healthy' | 'blocked' | 'done';
+      /** One sentence for a person */
+      message: string;
+      /** Its id in the configuration */
+      repository: string;
+      branch: string;
+      /** That the plan was read at */
+      commit: string;
+      readAt: components['schemas']['Instant'];
+      directPush: boolean;
+      tenant: string;
+      service: string;
+      /** As the overlays say */
+      namespace?: string;
+      /** How many waves have gone in Git */
+      gone: number;
+      waves: components['schemas']['WaveView'][];
+      /** What is wrong with the files of the plan, whatever the clusters say */
+      faults: string[];
+      next?: components['schemas']['WaveStep'];
+      /** The caller may let the next wave go */
+      mayChange: boolean;
+      /** Why they may not */
+      refusal?: string;
+    };
+    /**
+     * `ahead`: it has yet to go
+     */
+    WaveState: 'waiting' | 'healthy' | 'blocked' | 'ahead';
+    WaveView: {
+      /** From 1 */
+      number: number;
+      state: components['schemas']['WaveState'];
+      clusters: components['schemas']['WaveCluster'][];
+    };
+    WaveCluster: {
+      cluster: string;
+      title: string;
+      state: components['schemas']['WaveState'];
+      verdict?: components['schemas']['Verdict'];
+      /** In one word */
+      reason?: string;
+      /** One sentence for a person */
+      message: string;
+      advice?: string;
+      since?: components['schemas']['Instant'];
+      confirmedAt?: components['schemas']['Instant'];
+    };
+    /** What the next wave brings */
+    WaveStep: {
+      number: number;
+      clusters: components['schemas']['WaveChange'][];
+    };
+    WaveChange: {
+      cluster: string;
+      title: string;
+      /** The service is not in this cluster yet */
+      isNew: boolean;
+      /** Fields of the objects that the cluster gets */
+      changes: components['schemas']['ManifestChange'][];
+      /** How many fields are left out */
+      more: number;
+    };
+    ManifestChange: {
+      /** Kind and name */
+      object: string;
+      /** With dots; empty: all of it */
+      path: string;
+      /** Absent when it is new */
+      from?: string;
+      /** Absent when it goes */
+      to?: string;
+    };
     /** What a person asks for, as the form has it */
     ServiceInput: {
       repository?: string;
@@ -1220,6 +1323,8 @@ export interface components {
         [key: string]: components['schemas']['ChoiceValue'];
       };
       placements: components['schemas']['PlacementInput'][];
+      /** Which clusters change together, in order; all at once when left out */
+      waves?: string[][];
       /** The fingerprint of the service that the person began with; when it is another now, the change is refused unless it is there already */
       startedFrom?: string;
     };
@@ -1331,6 +1436,10 @@ export interface components {
     };
     ChangePreview: {
       plan: components['schemas']['ChangePlan'];
+      /** Clusters that get something else by this commit, by name */
+      changedClusters: string[];
+      /** The plan of waves after this commit; absent without one */
+      waves?: components['schemas']['PlannedWave'][];
       /** The commit that the repository is at */
       commit?: string;
       /** Every file of the service, by path */
@@ -1340,6 +1449,13 @@ export interface components {
       validation: components['schemas']['ValidationReport'];
       /** Absent when the platform configured no prices */
       cost?: components['schemas']['CostEstimate'];
+    };
+    PlannedWave: {
+      /** From 1 */
+      number: number;
+      clusters: string[];
+      /** It goes by this commit or has gone */
+      isGone: boolean;
     };
     /** Of the clusters of the request, with all their replicas running */
     CostEstimate: {
@@ -1524,6 +1640,39 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['RolloutsView'];
+        };
+      };
+      304: components['responses']['NotModified'];
+      default: components['responses']['Error'];
+    };
+  };
+  getEntityWaves: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** The ETag of the answer that the caller has */
+        'if-none-match'?: components['parameters']['ifNoneMatch'];
+      };
+      path: {
+        /** The entity's kind */
+        kind: components['parameters']['kind'];
+        /** The entity's namespace in the catalog */
+        namespace: components['parameters']['namespace'];
+        /** The entity's name */
+        name: components['parameters']['name'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The plan, if the service has one */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WavesView'];
         };
       };
       304: components['responses']['NotModified'];

@@ -150,3 +150,21 @@ export type ClusterGpuActivity = ApiSchemas['ClusterGpuActivity'];
 export type GpuActivityView = ApiSchemas['GpuActivityView'];
 /** @public */
 export type FiguresPrices = ApiSchemas['FiguresPrices'];
+/** @public */
+export type WavesView = ApiSchemas['WavesView'];
+/** @public */
+export type WavePlanView = ApiSchemas['WavePlanView'];
+/** @public */
+export type WaveState = ApiSchemas['WaveState'];
+/** @public */
+export type WaveView = ApiSchemas['WaveView'];
+/** @public */
+export type WaveCluster = ApiSchemas['WaveCluster'];
+/** @public */
+export type WaveStep = ApiSchemas['WaveStep'];
+/** @public */
+export type WaveChange = ApiSchemas['WaveChange'];
+/** One field that is different in what a cluster gets. @public */
+export type ManifestChange = ApiSchemas['ManifestChange'];
+/** @public */
+export type PlannedWave = ApiSchemas['PlannedWave'];

@@ -96,20 +96,39 @@ export function withoutClusters(
   service: string,
   clusters: readonly string[],
 ): string {
+  return changeDependencies(path, text, service, {
+    remove: clusters.map(clusterRef),
+  });
+}
+
+/** Adds to what a Component depends on, and takes from it; the rest stays. */
+export function changeDependencies(
+  path: string,
+  text: string,
+  service: string,
+  {
+    add = [],
+    remove = [],
+  }: { readonly add?: readonly string[]; readonly remove?: readonly string[] },
+): string {
   const documents = readDocuments(path, text);
   const document = componentIn(documents, path, service);
   const list: unknown = document.getIn(['spec', 'dependsOn'], true);
   if (!isSeq(list)) {
+    return add.length > 0 && setAt(document, ['spec', 'dependsOn'], add)
+      ? formatDocuments(documents)
+      : text;
+  }
+  const refOf = (item: unknown) =>
+    String(toPlain(document, item)).toLowerCase();
+  const gone = new Set(remove.map(ref => ref.toLowerCase()));
+  const kept = list.items.filter(item => !gone.has(refOf(item)));
+  const present = new Set(kept.map(refOf));
+  const missing = add.filter(ref => !present.has(ref.toLowerCase()));
+  if (kept.length === list.items.length && missing.length === 0) {
     return text;
   }
-  const gone = new Set(clusters.map(name => clusterRef(name).toLowerCase()));
-  const kept = list.items.filter(
-    item => !gone.has(String(toPlain(document, item)).toLowerCase()),
-  );
-  if (kept.length === list.items.length) {
-    return text;
-  }
-  list.items = kept;
+  list.items = [...kept, ...missing.map(ref => document.createNode(ref))];
   return formatDocuments(documents);
 }
 

@@ -11,6 +11,7 @@ import type {
   ParsedService,
   ServiceFiles,
 } from './types';
+import { isOfPlan, WAVES_FILE } from '../waves/paths';
 import { readDocument, valueAt } from './yamlText';
 
 // What an overlay may hold (the layout's rule); of these, `labels`, `images`
@@ -43,6 +44,7 @@ export function parseService(
   const placements: ParsedPlacement[] = [];
   const report = (path: string, message: string) =>
     notUnderstood.push({ path, message });
+  const isPlanned = files.has(WAVES_FILE);
   for (const [path, text] of sorted(files)) {
     const cluster = clusterOfOverlay(path);
     if (cluster !== undefined) {
@@ -50,7 +52,7 @@ export function parseService(
       placements.push(
         document ? readOverlay(path, cluster, document, report) : { cluster },
       );
-    } else if (!KNOWN_PATHS.has(path)) {
+    } else if (!KNOWN_PATHS.has(path) && !(isPlanned && isOfPlan(path))) {
       report(path, 'This file was added by others');
     }
   }

@@ -1,5 +1,7 @@
 import { InputError, NotFoundError } from '@backstage/errors';
 import { withoutClusters } from './component';
+import { WAVES_FILE } from '../waves/paths';
+import { requireNoWaves } from '../waves/plan';
 import { parseService } from './parseService';
 import { SERVICE_PATHS } from './paths';
 import type { ServiceFiles } from './types';
@@ -59,10 +61,12 @@ export function removeFromService(
       remaining,
     };
   }
+  requireNoWaves(existing);
   const folders = clusters.map(cluster => `clusters/${cluster}/`);
   const files = new Map(
     [...existing].filter(
-      ([path]) => !folders.some(folder => path.startsWith(folder)),
+      ([path]) =>
+        path !== WAVES_FILE && !folders.some(folder => path.startsWith(folder)),
     ),
   );
   const component = SERVICE_PATHS.component;

@@ -10,6 +10,7 @@ import { parseService } from './parseService';
 import { clusterOfOverlay, overlayPath, SERVICE_PATHS } from './paths';
 import { SERVING_KINDS, type ServingKind } from './serving';
 import { ENGINE } from './serving/container';
+import { requireNoWaves } from '../waves/plan';
 import { readContextLength } from './serving/writeServing';
 import type {
   ParsedService,
@@ -44,6 +45,7 @@ export function renderService(
   request: ServiceRequest,
   existing: ServiceFiles = new Map(),
 ): RenderedService {
+  requireNoWaves(existing);
   const before = parseService(existing, request.platform?.costLabel);
   const { choices, isShared, notes, requireSameModel } = joinFleet(
     request,

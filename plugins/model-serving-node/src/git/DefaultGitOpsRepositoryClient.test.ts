@@ -97,6 +97,18 @@ describe('DefaultGitOpsRepositoryClient', () => {
     });
   });
 
+  it('reads what files were at an earlier commit of the branch', async () => {
+    const before = await server.commit({ 'fleet/a': '1' });
+    await server.commit({ 'fleet/a': '2' });
+    const tree = await client().readTree({ include: all, commit: before });
+    expect(tree.commit).toBe(before);
+    expect([...tree.files]).toEqual([['fleet/a', '1']]);
+    const other = '0123456789abcdef0123456789abcdef01234567';
+    await expect(
+      client().readTree({ include: all, commit: other }),
+    ).rejects.toThrow('Commit 01234567 is none of the 200 newest');
+  });
+
   it('leaves links out, and files over 1 MiB by name', async () => {
     await server.commit({
       'a.yaml': 'a',

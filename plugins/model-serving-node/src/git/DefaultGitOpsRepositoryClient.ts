@@ -1,3 +1,4 @@
+import { NotFoundError } from '@backstage/errors';
 import type { Config } from '@backstage/config';
 import * as git from 'isomorphic-git';
 import type { AuthCallback } from 'isomorphic-git';
@@ -22,6 +23,8 @@ import type {
 } from './types';
 
 const DEFAULT_TIMEOUT_MS = 30_000;
+/** Far enough for what a delivery tool has not come past yet. */
+const MOST_COMMITS = 200;
 const MAX_FILE_BYTES = 1024 * 1024;
 
 /** @public */
@@ -83,10 +86,15 @@ export class DefaultGitOpsRepositoryClient implements GitOpsRepositoryClient {
   }
 
   async readTree(options: ReadTreeOptions): Promise<GitTree> {
-    return this.#clone('reading files', options, async clone => {
+    const { commit } = options;
+    const depth = commit === undefined ? 1 : MOST_COMMITS;
+    const read = async (clone: GitClone) => {
       const files = new Map<string, string>();
       const tooLarge: string[] = [];
-      const tree = await clone.treeOfHead();
+      const tree = await clone.treeOf(commit ?? clone.head);
+      if (tree === undefined) {
+        throw this.#commitMissing(commit ?? clone.head);
+      }
       for await (const { path, oid } of walkFiles(clone, tree)) {
         options.signal?.throwIfAborted();
         if (options.include(path)) {
@@ -98,8 +106,19 @@ export class DefaultGitOpsRepositoryClient implements GitOpsRepositoryClient {
           }
         }
       }
-      return { commit: clone.head, files, tooLarge };
-    });
+      return { commit: commit ?? clone.head, files, tooLarge };
+    };
+    return this.#clone('reading files', { ...options, depth }, read);
+  }
+
+  #commitMissing(commit: string): NotFoundError {
+    const { id, branch } = this.#options.repository;
+    return new NotFoundError(
+      `Commit ${commit.slice(
+        0,
+        8,
+      )} is none of the ${MOST_COMMITS} newest of branch '${branch}' of repository '${id}'`,
+    );
   }
 
   async commitAndPush(options: CommitOptions): Promise<CommitResult> {
@@ -137,9 +156,10 @@ export class DefaultGitOpsRepositoryClient implements GitOpsRepositoryClient {
 
   async #clone<T>(
     step: string,
-    options: GitCallOptions,
+    options: GitCallOptions & { readonly depth?: number },
     work: (clone: GitClone) => Promise<T>,
   ): Promise<T> {
+    const { depth } = options;
     const { repository, workingDirectory } = this.#options;
     return this.#step(step, options.signal, async signal =>
       GitClone.use(
@@ -147,6 +167,7 @@ export class DefaultGitOpsRepositoryClient implements GitOpsRepositoryClient {
           url: repository.url,
           branch: repository.branch,
           ...(workingDirectory && { workingDirectory }),
+          ...(depth !== undefined && { depth }),
           onAuth: await this.#onAuth(options.credentials),
           signal,
         },

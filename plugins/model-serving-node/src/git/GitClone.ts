@@ -14,10 +14,12 @@ export interface GitCloneOptions {
   readonly workingDirectory?: string;
   readonly onAuth: AuthCallback;
   readonly signal: AbortSignal;
+  /** How many commits; default 1. */
+  readonly depth?: number;
 }
 
 /**
- * The newest commit of one branch in a bare repository in a temporary
+ * The newest commits of one branch in a bare repository in a temporary
  * directory, which is removed whatever happens.
  */
 export class GitClone {
@@ -48,7 +50,7 @@ export class GitClone {
         ref: options.branch,
         singleBranch: true,
         tags: false,
-        depth: 1,
+        depth: options.depth ?? 1,
         onAuth: options.onAuth,
       });
       if (!fetchHead) {
@@ -80,6 +82,19 @@ export class GitClone {
   async treeOfHead(): Promise<string> {
     const { commit } = await git.readCommit({ ...this.store, oid: this.head });
     return commit.tree;
+  }
+
+  /** @returns `undefined` for a commit that was not cloned. */
+  async treeOf(oid: string): Promise<string | undefined> {
+    try {
+      const { commit } = await git.readCommit({ ...this.store, oid });
+      return commit.tree;
+    } catch (error) {
+      if (error instanceof git.Errors.NotFoundError) {
+        return undefined;
+      }
+      throw error;
+    }
   }
 
   /** Commits a tree on top of the head, in the clone only. */

@@ -59,6 +59,11 @@ export interface CommitResult {
 export interface ReadTreeOptions extends GitCallOptions {
   /** Which paths to read. */
   include(path: string): boolean;
+  /**
+   * Reads at this commit of the branch's newest ones instead, by its full
+   * hash.
+   */
+  readonly commit?: string;
 }
 
 /** Files as they were at one commit. @public */
@@ -87,7 +92,11 @@ export interface GitOpsRepositoryClient {
    * ServiceUnavailableError when the server cannot be reached in time.
    */
   head(options?: GitCallOptions): Promise<string>;
-  /** Reads files at the branch's newest commit. */
+  /**
+   * Reads files at the branch's newest commit, or at one of its 200 newest.
+   *
+   * @throws NotFoundError when the branch has no such commit among these.
+   */
   readTree(options: ReadTreeOptions): Promise<GitTree>;
   /**
    * Commits on top of the branch and pushes. When others pushed meanwhile, the

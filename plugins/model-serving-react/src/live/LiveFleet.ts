@@ -13,6 +13,7 @@ import type {
   RequestOptions,
   RolloutsView,
   TenantsView,
+  WavesView,
 } from '@modelfleet/backstage-plugin-model-serving-common';
 import { systemClock, type Clock } from './Clock';
 import { Gate } from './Gate';
@@ -57,6 +58,8 @@ export type FiguresQuestion = Pick<
 export interface LiveFleetApi {
   rollouts(entityRef: string): LiveSource<RolloutsView>;
   gpus(entityRef: string): LiveSource<GpusView>;
+  /** How far a change of a service is that goes in waves. */
+  waves(entityRef: string): LiveSource<WavesView>;
   /** Follows no signal: figures change all the time. */
   figures(
     entityRef: string,
@@ -101,6 +104,7 @@ export class LiveFleet implements LiveFleetApi {
   };
   readonly #gate = Gate.create({ limit: REQUESTS_AT_ONCE });
   readonly #rollouts = new Map<string, LiveQuery<RolloutsView>>();
+  readonly #waves = new Map<string, LiveQuery<WavesView>>();
   readonly #gpus = new Map<string, LiveQuery<GpusView>>();
   readonly #figures = new Map<string, LiveQuery<FiguresView>>();
   readonly #overviews = new Map<string, LiveQuery<EntityOverview>>();
@@ -153,6 +157,12 @@ export class LiveFleet implements LiveFleetApi {
       this.#versioned(request =>
         this.#api.getEntityRollouts(entityRef, request),
       ),
+    );
+  }
+
+  waves(entityRef: string): LiveSource<WavesView> {
+    return recall(this.#waves, entityRef, () =>
+      this.#versioned(request => this.#api.getEntityWaves(entityRef, request)),
     );
   }
 
@@ -236,6 +246,7 @@ export class LiveFleet implements LiveFleetApi {
     this.#gpuHolders.announce(version);
     for (const queries of [
       this.#rollouts,
+      this.#waves,
       this.#gpus,
       this.#overviews,
       this.#clusterDoctors,

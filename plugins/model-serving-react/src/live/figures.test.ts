@@ -32,6 +32,7 @@ function setUp() {
     modelServingApi: {
       getEntityRollouts: unused,
       getEntityGpus: unused,
+      getEntityWaves: unused,
       getEntityFigures: unused,
       getGpuActivity: unused,
       getGpuHolders: unused,

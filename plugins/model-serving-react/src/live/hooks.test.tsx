@@ -32,6 +32,7 @@ function fakeFleet() {
     modelServingApi: {
       getEntityRollouts,
       getEntityGpus: unused,
+      getEntityWaves: unused,
       getEntityFigures: unused,
       getGpuActivity: unused,
       getGpuHolders: unused,
@@ -150,6 +151,7 @@ it('gives up a request that is not answered in time', async () => {
           );
         }),
       getEntityGpus: jest.fn(),
+      getEntityWaves: jest.fn(),
       getEntityFigures: jest.fn(),
       getGpuActivity: jest.fn(),
       getGpuHolders: jest.fn(),

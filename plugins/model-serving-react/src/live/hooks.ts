@@ -9,6 +9,7 @@ import type {
   GpusView,
   RolloutsView,
   TenantsView,
+  WavesView,
 } from '@modelfleet/backstage-plugin-model-serving-common';
 import type { FiguresQuestion } from './LiveFleet';
 import { useLive, type LiveOptions, type LiveResult } from './useLive';
@@ -25,6 +26,20 @@ export function useEntityRollouts(
   options?: LiveOptions,
 ): LiveResult<RolloutsView> {
   return useLive(fleet => fleet.rollouts(entityRef), options);
+}
+
+/**
+ * How far a change of an inference service is that goes in waves, kept up to
+ * date.
+ *
+ * @param entityRef - full entity ref of a Component
+ * @public
+ */
+export function useEntityWaves(
+  entityRef: string,
+  options?: LiveOptions,
+): LiveResult<WavesView> {
+  return useLive(fleet => fleet.waves(entityRef), options);
 }
 
 /**

@@ -7,6 +7,7 @@ export {
   useEntityGpus,
   useEntityOverview,
   useEntityRollouts,
+  useEntityWaves,
   useGpuActivity,
   useGpuHolders,
   useTenants,

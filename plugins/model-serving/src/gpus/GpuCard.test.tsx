@@ -39,6 +39,7 @@ function renderCard(answers: Answers = {}) {
     jest.fn(async () => ({ status: 'changed', value: await ask() } as const));
   const api = {
     getEntityRollouts: unused,
+    getEntityWaves: unused,
     getEntityGpus: answering(answers.gpus ?? (async () => everyGpu(time))),
     getEntityFigures: unused,
     getGpuActivity: answering(

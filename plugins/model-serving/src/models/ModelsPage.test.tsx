@@ -55,6 +55,7 @@ async function renderPage(options: {
       getClusterDoctor: jest.fn(),
       getEntityRollouts: jest.fn(),
       getEntityGpus: jest.fn(),
+      getEntityWaves: jest.fn(),
       getEntityFigures: jest.fn(),
       getGpuActivity: jest.fn(),
       getGpuHolders: jest.fn(),

@@ -38,6 +38,7 @@ function renderCard(getEntityFigures: Ask) {
     modelServingApi: {
       getEntityRollouts: unused,
       getEntityGpus: unused,
+      getEntityWaves: unused,
       getEntityFigures,
       getGpuActivity: unused,
       getGpuHolders: unused,

@@ -7,6 +7,7 @@ import {
 } from '@modelfleet/backstage-plugin-model-serving-react';
 import { ChangeButton } from '../change';
 import { DeployButton } from '../deploy';
+import { WavePanel } from '../waves';
 import { NoRollouts } from './NoRollouts';
 import { RolloutList } from './RolloutList';
 
@@ -30,6 +31,7 @@ export function RolloutCard() {
         )
       }
     >
+      {!model && <WavePanel entityRef={stringifyEntityRef(entity)} />}
       <LiveContent result={result} errorTitle="The rollouts could not be read">
         {view =>
           view.items.length === 0 ? (

@@ -14,6 +14,7 @@ import type { JsonObject } from '@backstage/types';
 import type {
   ValidationReport,
   ValidationRequest,
+  WavesView,
 } from '@modelfleet/backstage-plugin-model-serving-common';
 import { HttpFleetAccess, type FleetAccess } from '../fleet/FleetAccess';
 import {
@@ -68,6 +69,8 @@ export async function startScaffolder(
     requireScmUserCredentials?: boolean;
     /** What the backend finds in files. */
     validate?: (request: ValidationRequest) => ValidationReport;
+    /** What the backend says of changes in waves. */
+    waves?: () => WavesView;
   } = {},
 ): Promise<Scaffolder> {
   const { directPush = true } = options;
@@ -123,6 +126,9 @@ export async function startScaffolder(
       discovery: mockServices.discovery(),
       fetch: async (input, init) => {
         const request = new Request(input, init);
+        if (request.url.endsWith('/waves') && options.waves) {
+          return Response.json(options.waves());
+        }
         asked.push(await request.clone().json());
         return request.url.endsWith('/validations') && options.validate
           ? Response.json(options.validate(await request.json()))

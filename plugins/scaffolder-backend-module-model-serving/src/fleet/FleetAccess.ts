@@ -12,6 +12,7 @@ import {
   type RolloutsView,
   type ValidationReport,
   type ValidationRequest,
+  type WavesView,
 } from '@modelfleet/backstage-plugin-model-serving-common';
 import type { Caller } from './Caller';
 
@@ -38,6 +39,8 @@ export interface FleetAccess {
   ): Promise<ValidationReport>;
   /** What the clusters say about one entity. */
   getEntityRollouts(entityRef: string, caller: Caller): Promise<RolloutsView>;
+  /** How far a change in waves is, and whether the next wave may go. */
+  getEntityWaves(entityRef: string, caller: Caller): Promise<WavesView>;
 }
 
 /** {@link FleetAccess} over the HTTP API of the model-serving backend. */
@@ -95,6 +98,18 @@ export class HttpFleetAccess implements FleetAccess {
       if (answer.status === 'unchanged') {
         throw new ServiceUnavailableError(
           `The model-serving backend gave no rollouts of ${entityRef}`,
+        );
+      }
+      return answer.value;
+    });
+  }
+
+  async getEntityWaves(entityRef: string, caller: Caller): Promise<WavesView> {
+    return this.#asCaller(caller, async options => {
+      const answer = await this.#api.getEntityWaves(entityRef, options);
+      if (answer.status === 'unchanged') {
+        throw new ServiceUnavailableError(
+          `The model-serving backend gave no waves of ${entityRef}`,
         );
       }
       return answer.value;

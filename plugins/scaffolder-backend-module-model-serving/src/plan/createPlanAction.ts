@@ -1,12 +1,17 @@
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { renderService } from '@modelfleet/backstage-plugin-model-serving-common';
+import {
+  afterAllWaves,
+  renderInWaves,
+} from '@modelfleet/backstage-plugin-model-serving-common';
 import type { FleetAccess } from '../fleet/FleetAccess';
 import type { Repositories } from '../repository/Repositories';
 import { readExisting } from '../repository/readExisting';
 import { authorizeRequest } from '../request/authorizeRequest';
 import { requestFields } from '../request/inputFields';
 import { forPeople } from '../request/forPeople';
+import { wavesInWords } from '../waves/wavesInWords';
+import { fingerprint } from '../workspace/workspaceFiles';
 import { assessPlacements } from './assessPlacements';
 import { examples } from './plan.examples';
 import { rejectUnfit } from './rejectUnfit';
@@ -83,14 +88,16 @@ export function createPlanAction(options: {
         });
         const { plan, model, request } = authorized;
         // Rendered for its checks, and to judge what will be in the files.
-        const { files } = renderService(
-          request,
-          await readExisting(
-            options.repositories.client(plan.repository.id),
-            plan.path,
-            ctx.signal,
-          ),
+        const existing = await readExisting(
+          options.repositories.client(plan.repository.id),
+          plan.path,
+          ctx.signal,
         );
+        const rendered = renderInWaves(request, existing, {
+          waves: ctx.input.waves,
+          digest: fingerprint,
+        });
+        const files = afterAllWaves(rendered.files, fingerprint);
         const placements = assessPlacements(authorized, files);
         ctx.logger.info(
           `${plan.service}: ${model.title}, variant ${model.artifact.name}, for ${plan.owner} in namespace ${plan.namespace}`,
@@ -115,6 +122,9 @@ export function createPlanAction(options: {
           allowUnfit: ctx.input.allowUnfit === true,
           logger: ctx.logger,
         });
+        for (const line of wavesInWords(rendered.progress)) {
+          ctx.logger.info(line);
+        }
         ctx.logger.info(
           `Goes to ${plan.path} in ${plan.repository.url}, branch ${plan.repository.branch}`,
         );

@@ -7,7 +7,7 @@ import { commitMessage } from '../push/commitMessage';
 import { deliveryOf } from '../push/delivery';
 import { requireNamespace } from '../push/planPush';
 import { readChange } from '../push/readChange';
-import { readHead } from '../push/readHead';
+import { clustersOf, readHead } from '../push/readHead';
 import type { Repositories } from '../repository/Repositories';
 import { forPeople } from '../request/forPeople';
 import { serviceFields } from '../request/inputFields';
@@ -118,7 +118,7 @@ export function createPullRequestAction(options: {
           delivery: deliveryOf(
             repositories.repository(plan.repository.id),
             plan,
-            push.clusters,
+            push.present,
             push.left,
           ),
         });
@@ -129,7 +129,8 @@ export function createPullRequestAction(options: {
           isNew: head.isNew,
           isGone: push.isGone,
           left: push.left,
-          clusters: push.clusters,
+          clusters: clustersOf(push, head),
+          wave: push.wave,
           modelRef: push.service.modelRef,
           person: author.entityRef,
           template: ctx.templateInfo?.entityRef,
@@ -141,6 +142,7 @@ export function createPullRequestAction(options: {
           description: input.description,
           subject: message.split('\n')[0] ?? plan.service,
           push,
+          clusters: clustersOf(push, head),
           changes: head.changes,
           author,
         });

@@ -17,12 +17,17 @@ export function proposalWords(options: {
   readonly push: Push;
   readonly changes: readonly { path: string; content: string | undefined }[];
   readonly author: Author;
+  /** Clusters that get something else by it. */
+  readonly clusters: readonly string[];
 }): PullRequestWords {
-  const { push, changes, author } = options;
+  const { push, changes, author, clusters } = options;
   const { modelRef, placements } = push.service;
+  const unchanged = placements
+    .map(({ cluster }) => cluster)
+    .filter(cluster => !clusters.includes(cluster));
   const lines = [
     ...(modelRef ? [`- Model: \`${modelRef}\``] : []),
-    ...push.clusters.map(cluster => {
+    ...clusters.map(cluster => {
       const found = placements.find(entry => entry.cluster === cluster);
       const { replicas, gpusPerReplica, product } = found ?? {};
       const gpus =
@@ -33,6 +38,9 @@ export function proposalWords(options: {
         push.left.includes(cluster) ? ' (removed)' : gpus
       }`;
     }),
+    ...(unchanged.length > 0
+      ? [`- Not changed by this: ${unchanged.join(', ')}`]
+      : []),
     `- Requested by: \`${author.entityRef}\``,
   ];
   const files = changes.map(

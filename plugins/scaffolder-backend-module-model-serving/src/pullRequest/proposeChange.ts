@@ -1,4 +1,5 @@
 import { ConflictError, isError } from '@backstage/errors';
+import { clusterOfFile } from '@modelfleet/backstage-plugin-model-serving-common';
 import type {
   CommitResult,
   FileChange,
@@ -143,7 +144,7 @@ function requireNoOtherCluster(
   const below = path.startsWith(`${folder}/`)
     ? path.slice(folder.length + 1)
     : '';
-  const cluster = /^clusters\/([^/]+)\//.exec(below)?.[1];
+  const cluster = clusterOfFile(below);
   if (isProposed && cluster !== undefined && !clusters.includes(cluster)) {
     throw new ConflictError(
       `The open pull request ${request.url} changes the service in ${cluster} too, which you did not choose. Merge or close it first, or choose ${cluster} as well.`,

@@ -12,6 +12,10 @@ export interface CommitWords {
   readonly left: readonly string[];
   /** Whose overlays are new or different. */
   readonly clusters: readonly string[];
+  /** Which wave of how many goes. */
+  readonly wave?:
+    | { readonly number: number; readonly total: number }
+    | undefined;
   readonly modelRef?: string | undefined;
   readonly person: string;
   readonly template?: string | undefined;
@@ -45,9 +49,12 @@ function subjectOf(words: CommitWords): string {
   if (left.length > 0) {
     return `Take ${service} of ${tenant} out of ${left.join(', ')}`;
   }
+  const wave = words.wave
+    ? `, wave ${words.wave.number} of ${words.wave.total}`
+    : '';
   return isNew
-    ? `Deploy ${service} for ${tenant}`
-    : `Change ${service} of ${tenant}`;
+    ? `Deploy ${service} for ${tenant}${wave}`
+    : `Change ${service} of ${tenant}${wave}`;
 }
 
 function trailers({ person, template, task }: CommitWords): string {

@@ -13,7 +13,7 @@ import { examples } from './gitPush.examples';
 import { deliveryOf } from './delivery';
 import { requireNamespace } from './planPush';
 import { readChange } from './readChange';
-import { readHead } from './readHead';
+import { clustersOf, readHead } from './readHead';
 
 /**
  * `model-serving:git:push`: commits the files of a service to a configured
@@ -110,7 +110,7 @@ export function createGitPushAction(options: {
           delivery: deliveryOf(
             repositories.repository(plan.repository.id),
             plan,
-            push.clusters,
+            push.present,
             push.left,
           ),
         });
@@ -121,7 +121,8 @@ export function createGitPushAction(options: {
           isNew: head.isNew,
           isGone: push.isGone,
           left: push.left,
-          clusters: push.clusters,
+          clusters: clustersOf(push, head),
+          wave: push.wave,
           modelRef: push.service.modelRef,
           person: author.entityRef,
           template: ctx.templateInfo?.entityRef,

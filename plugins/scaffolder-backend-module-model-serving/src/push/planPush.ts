@@ -1,10 +1,16 @@
 import { InputError } from '@backstage/errors';
 import {
+  clusterOfFile,
   parseService,
+  readWaves,
   type ParsedService,
   type ServiceFiles,
 } from '@modelfleet/backstage-plugin-model-serving-common';
 import { fingerprint } from '../workspace/workspaceFiles';
+
+const WAVES_FILE = 'waves.yaml';
+const NO_CLUSTERS =
+  /^(?:catalog-info\.yaml|waves\.yaml|(?:waiting|before)\/component\.yaml)$/;
 
 /** What a push would write, and which clusters that concerns. */
 export interface Push {
@@ -19,6 +25,10 @@ export interface Push {
   readonly isGone: boolean;
   /** Clusters that are changed, and that the person must be allowed to change. */
   readonly clusters: readonly string[];
+  /** Of these, those that have the service now: others wait for their wave. */
+  readonly present: readonly string[];
+  /** Which wave of how many goes; absent for a change without. */
+  readonly wave?: { readonly number: number; readonly total: number };
 }
 
 /**
@@ -52,22 +62,34 @@ export function planPush(
       'The workspace holds no cluster of the service (clusters/<cluster>/kustomization.yaml)',
     );
   }
-  const allClusters = [...present, ...left];
+  const allClusters = [
+    ...new Set([
+      ...present,
+      ...left,
+      ...[...workspace.keys()].flatMap(path => clusterOfFile(path) ?? []),
+    ]),
+  ];
   const files = new Map(
     [...workspace].filter(
       ([path, content]) => basedOn?.[path] !== fingerprint(content),
     ),
   );
   const touched = new Set([...files.keys(), ...removed].map(clusterOf));
-  const clusters = allClusters.filter(cluster => touched.has(cluster));
+  const named = allClusters.filter(cluster => touched.has(cluster));
+  const clusters =
+    touched.has(undefined) || named.length === 0 ? allClusters : named;
+  const waves = files.has(WAVES_FILE) ? readWaves(workspace) : undefined;
   return {
     files,
     removed,
     service,
     left,
     isGone,
-    clusters:
-      touched.has(undefined) || clusters.length === 0 ? allClusters : clusters,
+    clusters,
+    present: clusters.filter(cluster => present.includes(cluster)),
+    ...(waves && {
+      wave: { number: waves.gone, total: waves.plan.waves.length },
+    }),
   };
 }
 
@@ -92,10 +114,10 @@ export function requireNamespace(push: Push, namespace: string): void {
   }
 }
 
-/** `undefined` for what all clusters share; the catalog's file is no cluster's. */
+/**
+ * `undefined` for what all clusters share; the catalog's file and the plan of
+ * waves are no cluster's.
+ */
 function clusterOf(path: string): string | undefined {
-  if (path === 'catalog-info.yaml') {
-    return '';
-  }
-  return /^clusters\/([^/]+)\//.exec(path)?.[1];
+  return NO_CLUSTERS.test(path) ? '' : clusterOfFile(path);
 }

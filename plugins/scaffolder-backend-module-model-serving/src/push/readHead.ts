@@ -1,4 +1,5 @@
 import { ConflictError } from '@backstage/errors';
+import { changedClusters } from '@modelfleet/backstage-plugin-model-serving-common';
 import type {
   FileChange,
   GitCallOptions,
@@ -15,6 +16,8 @@ export interface Head {
   readonly isNew: boolean;
   /** Paths are from the top of the repository. */
   readonly changes: readonly FileChange[];
+  /** Clusters that get something else by these changes. */
+  readonly changedClusters: readonly string[];
 }
 
 /**
@@ -66,7 +69,43 @@ export async function readHead(options: {
     }
   }
   const isNew = ![...files.keys()].some(path => path.startsWith(prefix));
-  return { commit, isNew, changes };
+  return {
+    commit,
+    isNew,
+    changes,
+    changedClusters: effectOf(changes, files, prefix),
+  };
+}
+
+/** Whom a change is about: who gets something else, or whose files change. */
+export function clustersOf(
+  push: Pick<Push, 'clusters'>,
+  head: Pick<Head, 'changedClusters'>,
+): readonly string[] {
+  return head.changedClusters.length > 0 ? head.changedClusters : push.clusters;
+}
+
+/** Not every change of what clusters share reaches all of them. */
+function effectOf(
+  changes: readonly FileChange[],
+  files: ReadonlyMap<string, string>,
+  prefix: string,
+): string[] {
+  const before = new Map(
+    [...files]
+      .filter(([path]) => path.startsWith(prefix))
+      .map(([path, text]) => [path.slice(prefix.length), text]),
+  );
+  const after = new Map(before);
+  for (const { path, content } of changes) {
+    const name = path.startsWith(prefix) ? path.slice(prefix.length) : '';
+    if (content === undefined) {
+      after.delete(name);
+    } else if (name !== '') {
+      after.set(name, content);
+    }
+  }
+  return changedClusters(before, after);
 }
 
 function requireSame(

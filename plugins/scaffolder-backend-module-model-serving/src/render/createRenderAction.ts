@@ -1,6 +1,10 @@
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { renderService } from '@modelfleet/backstage-plugin-model-serving-common';
+import {
+  plannedWaves,
+  renderInWaves,
+  type ServiceFiles,
+} from '@modelfleet/backstage-plugin-model-serving-common';
 import { rejectStale } from '@modelfleet/backstage-plugin-model-serving-node';
 import type { FleetAccess } from '../fleet/FleetAccess';
 import type { Repositories } from '../repository/Repositories';
@@ -15,6 +19,7 @@ import {
 import { forPeople } from '../request/forPeople';
 import { deliveryOf } from '../push/delivery';
 import { examples } from './render.examples';
+import { wavesInWords } from '../waves/wavesInWords';
 import { writeDelivery } from './writeDelivery';
 
 /**
@@ -64,6 +69,19 @@ export function createRenderAction(options: {
             description:
               'Fingerprints of the files as they were in the repository; model-serving:git:push takes them to notice what others changed since',
           }),
+        changedClusters: z =>
+          z.array(z.string(), {
+            description: 'Clusters that get something else by this change',
+          }),
+        waves: z =>
+          z.array(
+            z.object({
+              number: z.number(),
+              clusters: z.array(z.string()),
+              isGone: z.boolean(),
+            }),
+            { description: 'Empty for a change that goes everywhere at once' },
+          ),
         notUnderstood: z =>
           z.array(z.object({ path: z.string(), message: z.string() }), {
             description: 'What others wrote there; it is kept',
@@ -82,9 +100,12 @@ export function createRenderAction(options: {
         const repository = options.repositories.repository(plan.repository.id);
         const client = options.repositories.client(plan.repository.id);
         const existing = await readExisting(client, plan.path, ctx.signal);
-        const rendered = renderService(request, existing);
+        const rendered = renderInWaves(request, existing, {
+          waves: ctx.input.waves,
+          digest: fingerprint,
+        });
         rejectStale(ctx.input.startedFrom, existing, rendered);
-        const { files, changed, removed, notUnderstood } = rendered;
+        const { files, changed, removed, notUnderstood, progress } = rendered;
         const paths = [
           ...(await writeWorkspace(ctx.workspacePath, plan.path, files)),
           ...(await writeDelivery({
@@ -93,7 +114,9 @@ export function createRenderAction(options: {
             delivery: deliveryOf(
               repository,
               plan,
-              request.placements.map(({ cluster }) => cluster),
+              request.placements
+                .map(({ cluster }) => cluster)
+                .filter(cluster => hasOverlay(files, cluster)),
               [],
             ),
             signal: ctx.signal,
@@ -104,6 +127,16 @@ export function createRenderAction(options: {
           plan.path,
           removed,
         );
+        for (const line of wavesInWords(progress)) {
+          ctx.logger.info(line);
+        }
+        if (rendered.changedClusters.length > 0) {
+          ctx.logger.info(
+            `Changes what these clusters get, and no others: ${rendered.changedClusters.join(
+              ', ',
+            )}`,
+          );
+        }
         for (const path of gone) {
           ctx.logger.info(`Removes ${path}`);
         }
@@ -134,8 +167,17 @@ export function createRenderAction(options: {
             [...existing].map(([path, text]) => [path, fingerprint(text)]),
           ),
         );
+        ctx.output('changedClusters', [...rendered.changedClusters]);
+        ctx.output('waves', progress ? plannedWaves(progress) : []);
         ctx.output('notUnderstood', [...notUnderstood]);
         ctx.output('entityRef', plan.serviceRef);
       }),
   });
+}
+
+/** Clusters whose wave has yet to go have none. */
+function hasOverlay(files: ServiceFiles, cluster: string): boolean {
+  return [...files.keys()].some(path =>
+    path.startsWith(`clusters/${cluster}/`),
+  );
 }

@@ -99,6 +99,13 @@ export const requestFields = {
         },
       )
       .min(1),
+  waves: (z: Zod) =>
+    z
+      .array(z.array(z.string()).min(1), {
+        description:
+          'Which clusters change together, in order. Only the first wave goes now; model-serving:waves:next lets the others go. Default: all at once.',
+      })
+      .optional(),
   runtime: runtimeField,
   operations: operationsField,
   title: (z: Zod) =>

@@ -1,11 +1,14 @@
 import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import type { ClusterValidation } from '@modelfleet/backstage-plugin-model-serving-common';
+import {
+  afterAllWaves,
+  type ClusterValidation,
+} from '@modelfleet/backstage-plugin-model-serving-common';
 import type { FleetAccess } from '../fleet/FleetAccess';
 import { planPush } from '../push/planPush';
 import { forPeople } from '../request/forPeople';
 import { serviceFields } from '../request/inputFields';
-import { readWorkspace } from '../workspace/workspaceFiles';
+import { fingerprint, readWorkspace } from '../workspace/workspaceFiles';
 import { describeProblem, describeStatus } from './inWords';
 import { validateInBatches } from './validateInBatches';
 import { examples } from './validate.examples';
@@ -75,7 +78,8 @@ export function createValidateAction(options: { fleet: FleetAccess }) {
             ...(input.repository ? { repository: input.repository } : {}),
             ...(input.namespace ? { namespace: input.namespace } : {}),
           },
-          files: workspace,
+          // What waits for a later wave is checked as well.
+          files: afterAllWaves(workspace, fingerprint),
           clusters,
         });
         const errors = new Set<string>();

@@ -54,6 +54,7 @@ export async function renderField(options: {
     getWorkloads: async () => ({ status: 'unchanged' }),
     getDoctor: async () => ({ status: 'unchanged' }),
     getClusterDoctor: async () => ({ status: 'unchanged' }),
+    getEntityWaves: async () => ({ status: 'unchanged' }),
     getEntityGpus: async () => ({ status: 'unchanged' }),
     getEntityFigures: async () => ({ status: 'unchanged' }),
     getGpuActivity: async () => ({ status: 'unchanged' }),

@@ -52,6 +52,7 @@ function preview(change: Partial<ChangePreview> = {}): ChangePreview {
       path: 'fleet/chat/bot',
       clusters: [],
     },
+    changedClusters: ['cloud-eu'],
     files: [
       {
         path: 'fleet/chat/bot/a.yaml',

@@ -6,6 +6,7 @@ import type {
 import { ErrorPanel } from '@modelfleet/backstage-plugin-model-serving-react';
 import { Button, Skeleton, Text } from '@backstage/ui';
 import { FieldFrame } from '../form';
+import { PlannedWaves } from '../waves/PlannedWaves';
 import { ClusterChecks } from './ClusterChecks';
 import { CostLine } from './CostLine';
 import { FileTree } from './FileTree';
@@ -93,6 +94,7 @@ function Ready(props: { preview: ChangePreview; onRetry(): void }) {
                 : ', by a pull request that others review.'
             }`}
       </p>
+      <PlannedWaves preview={props.preview} />
       {cost && <CostLine cost={cost} />}
       <ClusterChecks report={validation} onRetry={props.onRetry} />
       <FileTree folder={plan.path} files={files} />

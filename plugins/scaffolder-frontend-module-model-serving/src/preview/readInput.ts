@@ -10,6 +10,7 @@ import { modelShape } from '../model/shape';
 import { operationsShape } from '../operations/shape';
 import { finishedRows } from '../placement/readRows';
 import { unfinishedTenantShape } from '../tenant';
+import { wavesShape } from '../waves/shape';
 
 const text = z.string().trim().min(1);
 
@@ -56,6 +57,7 @@ export function readInput(formContext: unknown): ReadInput {
       ...optional('system', read(text, 'system')),
       ...optional('lifecycle', read(text, 'lifecycle')),
       placements,
+      ...optional('waves', read(wavesShape, 'waves')),
       ...optional('startedFrom', readChange(formContext)?.fingerprint),
     },
   };

@@ -1,0 +1,1 @@
+export { wavesField, wavesFieldOptions } from './field';
