@@ -222,7 +222,9 @@ export class HttpClusterTransport implements ClusterTransport {
       // Late is not refused: whoever makes them, or this portal, is busy.
       if (signal.aborted) {
         throw new ClusterRequestError(
-          `The credentials for cluster '${this.#cluster.name}' did not come in time`,
+          `The credentials for cluster '${
+            this.#cluster.name
+          }' did not come in time`,
           {
             kind: 'timeout',
             advice:

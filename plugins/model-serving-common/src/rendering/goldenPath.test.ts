@@ -184,7 +184,7 @@ describe('the golden path', () => {
   });
 
   it('lets pods onto nodes that are kept for GPUs, beside what the base tolerates', () => {
-    const files = new Map(render('deployment'));
+    const files = new Map(render('deployment', {}));
     const toleration = (key: string) => ({
       key,
       operator: 'Exists',
@@ -203,7 +203,7 @@ describe('the golden path', () => {
         '      tolerations: [{ key: team, operator: Exists }]\n      volumes:\n',
       ),
     );
-    const over = renderService(asked('deployment'), files).files;
+    const over = renderService(asked('deployment', {}), files).files;
     expect(patchOf(over, 'hpc', 'Deployment').at(-1)).toEqual({
       op: 'add',
       path: '/spec/template/spec/tolerations/-',

@@ -5,13 +5,15 @@ import {
 } from '@backstage/plugin-scaffolder-react/alpha';
 import { checkService } from './checkService';
 import { ServiceNameField } from './ServiceNameField';
+import { isSaidBySchema } from './isSaidBySchema';
 import { validateServiceName } from './validateServiceName';
 
 export const serviceNameFieldOptions: FormFieldExtensionData = {
   name: 'ModelfleetServiceName',
   component: ServiceNameField,
   schema: makeFieldSchema({ output: z => z.string() }),
-  validation: async (value, field, { apiHolder, formData }) => {
+  validation: async (value, field, { apiHolder, formData, schema }) => {
+    if (isSaidBySchema(value, schema)) return;
     const fault = validateServiceName(value);
     const problem = fault ? undefined : await checkService(formData, apiHolder);
     const message =
