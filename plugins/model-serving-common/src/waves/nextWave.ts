@@ -52,7 +52,11 @@ export function nextWave(
   return changed;
 }
 
-/** The files when every wave has gone. */
+/**
+ * The files when every wave has gone.
+ *
+ * @public
+ */
 export function afterAllWaves(
   files: ServiceFiles,
   digest: Digest,

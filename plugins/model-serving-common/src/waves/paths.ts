@@ -20,7 +20,12 @@ export const WAVE_FOLDERS = {
 /** The Component's text; catalog providers that search whole repositories take no file of this name. */
 export const COMPONENT_COPY = 'component.yaml';
 
-/** The cluster that a file is of; `undefined` for what several share. */
+/**
+ * The cluster that a file is of; `undefined` for what several share.
+ *
+ * @param path - Below the service's folder.
+ * @public
+ */
 export function clusterOfFile(path: string): string | undefined {
   return /^(?:clusters|waiting|before)\/([^/]+)\//.exec(path)?.[1];
 }

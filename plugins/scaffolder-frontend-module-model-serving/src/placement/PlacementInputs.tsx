@@ -8,6 +8,8 @@ import { PlacementFit } from './PlacementFit';
 import type { Placement } from './shape';
 import styles from './placement.module.css';
 
+const ANY = 'any product';
+
 /** Product, replicas and GPUs of one row, and whether that fits. */
 export function PlacementInputs(props: {
   /** Absent when nothing is known of the cluster. */
@@ -94,8 +96,6 @@ function ProductInput(props: {
 }
 
 /** Never the name of a product: labels hold no spaces. */
-const ANY = 'any product';
-
 function optionsOf(gpus: readonly GpuTotals[], { product }: Placement) {
   const names = [...new Set(gpus.map(gpu => gpu.product))];
   // What a service has stays choosable, also when no machine has it now.

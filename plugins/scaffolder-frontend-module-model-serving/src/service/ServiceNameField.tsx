@@ -27,7 +27,6 @@ export function ServiceNameField(props: FieldExtensionComponentProps<string>) {
         value={value}
         isReadOnly={change !== undefined}
         isDisabled={change !== undefined}
-        autoFocus={!change}
         onChange={next => onChange(next === '' ? undefined : next)}
       />
       {!change && <ExistingService name={value} />}
