@@ -4,19 +4,14 @@ import { setImmediate as turn } from 'node:timers/promises';
 const LONGEST_STEP = 5;
 
 /** Makes a view of many clusters without keeping others waiting. */
-export async function inSteps<T>(
-  steps: Generator<void, T>,
-): Promise<{ readonly value: T; readonly ms: number }> {
-  let before = 0;
+export async function inSteps<T>(steps: Generator<void, T>): Promise<T> {
   let began = performance.now();
   for (;;) {
     const step = steps.next();
-    const ms = performance.now() - began;
     if (step.done) {
-      return { value: step.value, ms: before + ms };
+      return step.value;
     }
-    if (ms > LONGEST_STEP) {
-      before += ms;
+    if (performance.now() - began > LONGEST_STEP) {
       await turn();
       began = performance.now();
     }

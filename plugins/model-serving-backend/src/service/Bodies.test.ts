@@ -19,14 +19,12 @@ function fleet(change: { version?: string; now?: number; scope?: string }) {
   } satisfies FleetSnapshot;
 }
 
-/** @param ms - that it takes to make one. */
-function create(ms = 0, toldAt = -Infinity) {
+function create(toldAt = -Infinity) {
   const bodies = Bodies.create({ toldAt: () => toldAt });
   let made = 0;
   const view = function* view() {
     made += 1;
-    const end = performance.now() + ms;
-    while (performance.now() < end) yield;
+    yield;
     return { made };
   };
   return async (seen: FleetSnapshot, name = 'rollouts', of = about) =>
@@ -46,18 +44,28 @@ describe('Bodies', () => {
     expect(await get(fleet({ now: 900 }))).toBe('{"made":1}');
   });
 
-  it('are shared a little longer than the fleet is the same, when they take long to make', async () => {
-    const get = create(20);
-    await get(fleet({}));
-    expect(await get(fleet({ version: '2', now: 399 }))).toBe('{"made":1}');
-    expect(await get(fleet({ version: '2', now: 501 }))).toBe('{"made":2}');
+  it('are shared a little longer than the fleet is the same, when it changes all the time', async () => {
+    const get = create();
+    const made: string[] = [];
+    for (const now of [0, 300, 600, 900, 1_200, 1_399, 1_401, 1_900, 1_901]) {
+      made.push(await get(fleet({ version: `${now}`, now })));
+    }
+    expect(made.map(text => JSON.parse(text).made)).toEqual([
+      1, 2, 3, 4, 4, 4, 5, 5, 6,
+    ]);
+    // It was at rest in between.
+    await get(fleet({ version: 'a', now: 5_000 }));
+    const after = await get(fleet({ version: 'b', now: 5_001 }));
+    expect(after).toBe('{"made":8}');
   });
 
   it('are never older than what browsers were told of', async () => {
-    const get = create(20, 100);
-    await get(fleet({ now: 100 }));
-    expect(await get(fleet({ version: '2', now: 101 }))).toBe('{"made":2}');
-    expect(await get(fleet({ version: '3', now: 102 }))).toBe('{"made":2}');
+    const get = create(400);
+    for (const now of [0, 100, 200, 300]) {
+      await get(fleet({ version: `${now}`, now }));
+    }
+    expect(await get(fleet({ version: 'a', now: 401 }))).toBe('{"made":5}');
+    expect(await get(fleet({ version: 'b', now: 402 }))).toBe('{"made":5}');
   });
 
   it('that could not be made are tried again', async () => {

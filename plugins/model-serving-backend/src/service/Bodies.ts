@@ -15,13 +15,14 @@ const KEPT = 200;
 /** Times of confirmation change without a new version, and are shown. */
 const SHARED_MS = 1_000;
 /**
- * What changed since is not in an answer that is shared for so long, nor for
- * longer than so many times what it takes to make it: small ones are made anew,
- * and large ones take a twentieth of the portal's time however often they are
+ * While a fleet changes all the time, what changed since is not in an answer
+ * that is shared for so long: it is made twice a second, however often it is
  * asked for.
  */
 const OUTDATED_MS = 500;
-const OUTDATED_COSTS = 20;
+/** An answer was made anew so often in a row, each soon after the one before. */
+const ALL_THE_TIME = 3;
+const SOON_MS = 2 * OUTDATED_MS;
 
 /** An answer as it is sent. */
 export interface Body {
@@ -35,8 +36,8 @@ interface Kept {
   readonly body: Promise<Body>;
   readonly version: string;
   readonly begunAt: number;
-  /** Milliseconds that it took; `undefined` while it is made. */
-  cost: number | undefined;
+  /** How many were made before it, each soon after the one before. */
+  readonly row: number;
 }
 
 interface Options {
@@ -78,13 +79,13 @@ export class Bodies {
     const key = keyOf(name, fleet, about);
     const known = this.#kept.get(key);
     if (known && this.#isGood(known, fleet)) return known.body;
+    const begunAt = fleet.now.getTime();
+    const soon = known && Math.abs(begunAt - known.begunAt) < SOON_MS;
     const kept: Kept = {
-      body: this.#make(view, cost => {
-        kept.cost = cost;
-      }),
+      body: makeBody(view),
       version: fleet.version,
-      begunAt: fleet.now.getTime(),
-      cost: undefined,
+      begunAt,
+      row: soon ? known.row + 1 : 0,
     };
     this.#kept.delete(key);
     this.#kept.set(key, kept);
@@ -98,29 +99,23 @@ export class Bodies {
     return kept.body;
   }
 
-  #isGood({ version, begunAt, cost }: Kept, fleet: FleetSnapshot): boolean {
+  #isGood({ version, begunAt, row }: Kept, fleet: FleetSnapshot): boolean {
     const age = Math.abs(fleet.now.getTime() - begunAt);
     if (version === fleet.version && age < SHARED_MS) return true;
-    if (begunAt <= this.#toldAt() || age >= OUTDATED_MS) return false;
-    return cost === undefined || age < cost * OUTDATED_COSTS;
+    return row >= ALL_THE_TIME && age < OUTDATED_MS && begunAt > this.#toldAt();
   }
+}
 
-  async #make(
-    view: () => Generator<void, object>,
-    onMade: (cost: number) => void,
-  ): Promise<Body> {
-    const { value, ms } = await inSteps(
-      (function* steps() {
-        const made = yield* view();
-        yield;
-        const text = yield* jsonInSteps(made);
-        yield;
-        return createTextBody(text);
-      })(),
-    );
-    onMade(ms);
-    return value;
-  }
+async function makeBody(view: () => Generator<void, object>): Promise<Body> {
+  return inSteps(
+    (function* steps() {
+      const made = yield* view();
+      yield;
+      const text = yield* jsonInSteps(made);
+      yield;
+      return createTextBody(text);
+    })(),
+  );
 }
 
 /** Of something that is not shared. */

@@ -203,7 +203,7 @@ export function createRouter(options: RouterOptions): Router {
     const reading = catalogued.read(on);
     reading.catch(() => undefined);
     const snapshot = await visible(request, on);
-    const { value: view } = await inSteps(
+    const view = await inSteps(
       gpuHoldersView({ ...(await reading), fleet: snapshot, ...known }),
     );
     await answer(request, response, createBody(view));

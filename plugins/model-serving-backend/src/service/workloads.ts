@@ -17,10 +17,9 @@ export async function workloadsPage(
   request: Omit<WorkloadsRequest, 'filter' | 'limit' | 'after'>,
 ): Promise<WorkloadsView> {
   const after = cursor === undefined ? undefined : readCursor(cursor, filter);
-  const page = await inSteps(
+  const { last, ...view } = await inSteps(
     workloadsView({ ...request, filter, limit, ...(after && { after }) }),
   );
-  const { last, ...view } = page.value;
   return {
     ...view,
     ...(last && { nextCursor: writeCursor(filter, last) }),

@@ -259,10 +259,9 @@ export class KindRecords {
  * of fields that no one here reads, several times a minute for nodes.
  */
 function isSame(a: ObservedRecord, b: ObservedRecord): boolean {
-  return (
-    a.meta.resourceVersion === b.meta.resourceVersion ||
-    isDeepStrictEqual(withoutVersion(a), withoutVersion(b))
-  );
+  // Not by the version alone: what is kept of an object can change without it,
+  // when a newer release reads more of it than the one that saved it.
+  return isDeepStrictEqual(withoutVersion(a), withoutVersion(b));
 }
 
 function withoutVersion(record: ObservedRecord): ObservedRecord {

@@ -92,7 +92,7 @@ export class WavePlans {
       return none;
     }
     const { commit, files, readAt } = found;
-    const { value: view } = await inSteps(rolloutsSteps(request));
+    const view = await inSteps(rolloutsSteps(request));
     const { items: rollouts, clusters } = view;
     const applied = new Map<string, ServiceFiles | string>();
     for (const revision of appliedRevisions({ progress, rollouts, commit })) {

@@ -45,6 +45,8 @@ describe('model-serving:render', () => {
       basedOn: {},
       notUnderstood: [],
       entityRef: 'component:default/support-chat',
+      changedClusters: ['cloud-eu'],
+      waves: [],
     });
     const component = parse(await written(`${FOLDER}/catalog-info.yaml`));
     expect(component.spec).toMatchObject({
