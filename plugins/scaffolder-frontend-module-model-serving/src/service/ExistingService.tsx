@@ -64,10 +64,11 @@ function useComponent(name: string): Entity | undefined {
     let wanted = true;
     const timer = setTimeout(() => {
       if (isServiceName(name)) {
+        // One that is not there is an answer here, not an error.
         catalogApi
-          .getEntityByRef({ kind: 'component', namespace: 'default', name })
+          .getEntitiesByRefs({ entityRefs: [`component:default/${name}`] })
           .then(
-            found => wanted && setEntity(found),
+            ({ items: [found] }) => wanted && setEntity(found),
             () => wanted && setEntity(undefined),
           );
       }

@@ -36,7 +36,7 @@ it.each([
     field: ServiceNameField,
     value: 'bot',
     fleet: { getTenants: async () => ({ items: [chat, vision] }) },
-    catalog: { getEntityByRef: async () => bot(owner) },
+    catalog: { getEntitiesByRefs: async () => ({ items: [bot(owner)] }) },
   });
   expect(await screen.findByText(words)).toBeVisible();
 });
