@@ -1,6 +1,7 @@
 import {
   createExternalRouteRef,
   createRouteRef,
+  type ExternalRouteRef,
 } from '@backstage/frontend-plugin-api';
 
 /** The page that lists all Models. */
@@ -10,7 +11,10 @@ export const modelsRouteRef = createRouteRef();
 export const fleetRouteRef = createRouteRef();
 
 /** The form of a template, in the scaffolder. */
-export const templateRouteRef = createExternalRouteRef({
+export const templateRouteRef: ExternalRouteRef<{
+  namespace: string;
+  templateName: string;
+}> = createExternalRouteRef({
   params: ['namespace', 'templateName'],
   defaultTarget: 'scaffolder.selectedTemplate',
 });

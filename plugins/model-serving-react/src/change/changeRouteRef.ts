@@ -1,4 +1,4 @@
-import { createRouteRef } from '@backstage/frontend-plugin-api';
+import { createRouteRef, type RouteRef } from '@backstage/frontend-plugin-api';
 
 /**
  * The page that opens the wizard with what a service asks for at present. A
@@ -7,6 +7,9 @@ import { createRouteRef } from '@backstage/frontend-plugin-api';
  *
  * @public
  */
-export const changeServiceRouteRef = createRouteRef({
-  params: ['tenant', 'service'],
-});
+// Typed by hand: the order in which a compiler names the members of what it
+// infers depends on what it compiled before, and API reports have that order.
+export const changeServiceRouteRef: RouteRef<{
+  tenant: string;
+  service: string;
+}> = createRouteRef({ params: ['tenant', 'service'] });
