@@ -1,16 +1,16 @@
-import { setTimeout } from 'node:timers/promises';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import type { DatabaseService } from '@backstage/backend-plugin-api';
-import { ForwardedError, isError } from '@backstage/errors';
+import { ForwardedError } from '@backstage/errors';
 import type { Knex } from 'knex';
+import { isPostgres } from './DatabaseFleetStore';
 
 const MIGRATIONS = resolvePackagePath(
   '@modelfleet/backstage-plugin-model-serving-backend',
   'migrations',
 );
-const ATTEMPT_MS = 500;
-/** A minute: of replicas that start together the last waits for all others. */
-const MAX_ATTEMPTS = 120;
+/** Of replicas that start together the last waits for all others. */
+const TURN_MS = 60_000;
+const TURN = 'modelfleet: migrations of model-serving';
 
 /**
  * Opens the plugin's database and brings its tables up to date.
@@ -35,29 +35,29 @@ export async function openDatabase(database: DatabaseService): Promise<Knex> {
   return knex;
 }
 
-/** Waits for its turn when another replica is at it. */
+/**
+ * Replicas that start together take turns. knex's own lock cannot see to that:
+ * two that make its table at the same moment leave two locks in it, and from
+ * then on none of them ever gets "the" lock.
+ */
 export async function migrate(knex: Knex): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      await knex.migrate.latest({ directory: MIGRATIONS });
-      return;
-    } catch (error) {
-      if (attempt === MAX_ATTEMPTS || !isAnotherAtIt(error)) {
-        throw error;
-      }
-      await setTimeout(ATTEMPT_MS);
-    }
+  if (!isPostgres(knex)) {
+    await knex.migrate.latest({ directory: MIGRATIONS });
+    return;
   }
+  await knex.transaction(async turn => {
+    await turn.raw(`set local lock_timeout = '${TURN_MS}ms'`);
+    // Given back with the transaction, also when the process is killed.
+    await turn.raw('select pg_advisory_xact_lock(hashtext(?))', [TURN]);
+    await leaveOneLock(turn);
+    await turn.migrate.latest({ directory: MIGRATIONS });
+  });
 }
 
-/**
- * knex gives up at once when another holds its lock, and replicas that make
- * its own tables at the same moment stumble over one another.
- */
-function isAnotherAtIt(error: unknown): boolean {
-  return (
-    isError(error) &&
-    (error.name === 'MigrationLocked' ||
-      /already (?:locked|exists)|duplicate key/.test(error.message))
-  );
+/** What replicas of an earlier version left, who did not take turns. */
+async function leaveOneLock(knex: Knex): Promise<void> {
+  if (await knex.schema.hasTable('knex_migrations_lock')) {
+    const first = knex('knex_migrations_lock').min('index');
+    await knex('knex_migrations_lock').whereNot('index', first).delete();
+  }
 }

@@ -1,9 +1,11 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { observedProjections } from '@modelfleet/backstage-plugin-model-serving-common';
+import createKnex from 'knex';
+import type { Knex } from 'knex';
 import { apple, apples } from '../__testUtils__/apples';
 import { fleetDatabases } from '../__testUtils__/databases';
 import { TestWorld } from '../__testUtils__/TestWorld';
-import { openDatabase } from './migrate';
+import { migrate, openDatabase } from './migrate';
 import { STORED_FORMAT } from './parseStored';
 
 const DAY_MS = 24 * 3_600_000;
@@ -266,3 +268,42 @@ describe('the tables', () => {
     );
   });
 });
+
+// Where there is none, a test above is shown as skipped and says why.
+if (databases.postgres) {
+  describe('the tables on PostgreSQL', () => {
+    const opened: Knex[] = [];
+    afterEach(async () => {
+      await Promise.all(opened.splice(0).map(knex => knex.destroy()));
+    });
+
+    function replicas(connection: string, count: number): Knex[] {
+      const some = Array.from({ length: count }, () =>
+        createKnex({
+          client: 'pg',
+          connection: { connectionString: connection },
+        }),
+      );
+      opened.push(...some);
+      return some;
+    }
+
+    it('are made once by replicas that start at the same moment', async () => {
+      for (let round = 0; round < 5; round++) {
+        const some = replicas(await databases.openEmpty(), 6);
+        await Promise.all(some.map(migrate));
+        const [knex] = some;
+        expect(await knex?.('knex_migrations_lock')).toHaveLength(1);
+        expect(await knex?.schema.hasTable('clusters')).toBe(true);
+      }
+    });
+
+    it('are made although an earlier start left two locks', async () => {
+      const knex = replicas(await databases.openEmpty(), 1)[0] as Knex;
+      await migrate(knex);
+      await knex('knex_migrations_lock').insert({ is_locked: 0 });
+      await migrate(knex);
+      expect(await knex('knex_migrations_lock')).toHaveLength(1);
+    });
+  });
+}
