@@ -200,7 +200,9 @@ describe('About the model', () => {
     expect(
       screen.getByText('bfloat16 · safetensors · 16.1 GB'),
     ).toBeInTheDocument();
-    expect(screen.getByText('awq 4-bit · safetensors')).toBeInTheDocument();
+    expect(
+      screen.getByText('awq 4-bit · safetensors · 4.02 GB to 16.1 GB'),
+    ).toBeInTheDocument();
     expect(screen.getByRole('link', { name: 'mmlu' })).toBeInTheDocument();
     expect(screen.getByText('0.694')).toBeInTheDocument();
     expect(

@@ -26,3 +26,4 @@ export type {
   SizingUnit,
   SizingVerdict,
 } from './types';
+export { variantSize } from './weights';

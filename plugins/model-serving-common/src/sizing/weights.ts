@@ -1,5 +1,6 @@
 import { ModelQuantization } from '../model';
 import { Amount, between, exactly } from './amount';
+import { defaultSizingAssumptions } from './assumptions';
 import {
   SizingArchitecture,
   SizingAssumptions,
@@ -207,4 +208,18 @@ export function weightsStep(
         how: `the files of the variant ${artifact.name}`,
         source: 'the Model: artifacts[].sizeBytes',
       };
+}
+
+/**
+ * The size of a variant's weights in bytes: of its files where that is
+ * published, else what the number of parameters and their type leave open.
+ *
+ * @public
+ */
+export function variantSize(
+  artifact: SizingArtifact,
+  architecture: SizingArchitecture = {},
+): Amount {
+  const assumptions = defaultSizingAssumptions({ artifact });
+  return weightsStep(artifact, architecture, assumptions).amount;
 }

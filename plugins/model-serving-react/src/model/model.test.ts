@@ -72,4 +72,30 @@ describe('describeArtifact', () => {
       text,
     );
   });
+
+  it.each([
+    ['as published', { sizeBytes: 16_060_522_496 }, '16.1 GB'],
+    ['by its type', { dtype: 'bfloat16' }, 'bfloat16 · about 16.1 GB'],
+    [
+      'as a bound where some weights are not quantized',
+      { quantization: { method: 'fp8', bits: 8 as const } },
+      'fp8 8-bit · 8.03 GB to 11.5 GB',
+    ],
+    ['as a bound without a type', {}, '8.03 GB to 32.1 GB'],
+  ])('says its size %s', (_, artifact, text) => {
+    const architecture = {
+      parameters: 8_030_261_248,
+      hiddenSize: 4096,
+      numHiddenLayers: 32,
+      numAttentionHeads: 32,
+      numKeyValueHeads: 8,
+      headDim: 128,
+    };
+    expect(
+      describeArtifact(
+        { name: 'x', uri: 'hf://a/b', ...artifact },
+        architecture,
+      ),
+    ).toBe(text);
+  });
 });

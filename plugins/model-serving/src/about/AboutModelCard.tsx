@@ -19,7 +19,10 @@ export function AboutModelCard() {
       {isModelEntity(entity) ? (
         <div className={styles.root}>
           <ModelFacts model={entity} />
-          <ModelArtifacts artifacts={entity.spec.artifacts} />
+          <ModelArtifacts
+            artifacts={entity.spec.artifacts}
+            architecture={entity.spec.architecture}
+          />
           <ModelEvaluations evaluations={entity.spec.evaluations ?? []} />
         </div>
       ) : (

@@ -1,10 +1,16 @@
-import type { ModelArtifact } from '@modelfleet/backstage-plugin-model-serving-common';
+import type {
+  ModelArchitecture,
+  ModelArtifact,
+} from '@modelfleet/backstage-plugin-model-serving-common';
 import { describeArtifact } from '@modelfleet/backstage-plugin-model-serving-react';
 import styles from './AboutModelCard.module.css';
 
 /** The variants that can be deployed; the first is the default. */
-export function ModelArtifacts(props: { artifacts: readonly ModelArtifact[] }) {
-  const { artifacts } = props;
+export function ModelArtifacts(props: {
+  artifacts: readonly ModelArtifact[];
+  architecture: ModelArchitecture | undefined;
+}) {
+  const { artifacts, architecture } = props;
   return (
     <section>
       <h4 className={styles.title}>
@@ -17,7 +23,7 @@ export function ModelArtifacts(props: { artifacts: readonly ModelArtifact[] }) {
             {index === 0 && artifacts.length > 1 && (
               <span className={styles.minor}> default</span>
             )}
-            <div>{describeArtifact(artifact)}</div>
+            <div>{describeArtifact(artifact, architecture)}</div>
             <code className={styles.uri}>{artifact.uri}</code>
             {artifact.revision && (
               <div className={styles.minor} title={artifact.revision}>

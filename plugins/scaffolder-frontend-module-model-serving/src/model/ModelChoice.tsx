@@ -58,6 +58,7 @@ export function ModelChoice(props: {
           <ModelLicense model={chosen} />
           <VariantChoice
             artifacts={chosen.spec.artifacts}
+            architecture={chosen.spec.architecture}
             value={value?.variant}
             onChange={variant =>
               onChange({ model: stringifyEntityRef(chosen), variant })

@@ -3,6 +3,7 @@ import {
   createFormField,
   type FormFieldExtensionData,
 } from '@backstage/plugin-scaffolder-react/alpha';
+import { checkFit } from './checkFit';
 import { placementOptionsShape, PlacementPicker } from './PlacementPicker';
 import { placementsShape } from './shape';
 import { validatePlacements } from './validatePlacements';
@@ -14,8 +15,11 @@ export const placementFieldOptions: FormFieldExtensionData = {
     output: () => placementsShape,
     uiOptions: () => placementOptionsShape,
   }),
-  validation: (value, field) => {
-    for (const problem of validatePlacements(value)) {
+  validation: async (value, field, { apiHolder, formData }) => {
+    const problems = validatePlacements(value);
+    const unfit =
+      problems.length === 0 ? await checkFit(formData, apiHolder) : [];
+    for (const problem of [...problems, ...unfit]) {
       field.addError(problem);
     }
   },

@@ -1,11 +1,8 @@
-import {
-  placedModelOf,
-  takesContextLength,
-  type ServedModel,
-} from '@modelfleet/backstage-plugin-model-serving-common';
+import type { ServedModel } from '@modelfleet/backstage-plugin-model-serving-common';
 import { contextLengthShape } from '../context/shape';
 import { readSibling } from '../form';
 import { useChosenModel } from '../model';
+import { servedModelOf } from './servedModelOf';
 
 /** What the form says of the model, as far as it decides what fits. */
 export function useServedModel(
@@ -19,14 +16,7 @@ export function useServedModel(
     formContext,
     contextLengthField,
   );
-  if (chosen.status !== 'ready') {
-    return undefined;
-  }
-  const { entity, artifact } = chosen;
-  return {
-    model: placedModelOf(entity, artifact),
-    ...(contextLength !== undefined && takesContextLength(entity.spec)
-      ? { contextLength }
-      : {}),
-  };
+  return chosen.status === 'ready'
+    ? servedModelOf(chosen, contextLength)
+    : undefined;
 }

@@ -1,14 +1,10 @@
 import {
-  assessPlacement,
-  toPlacement,
-} from '@modelfleet/backstage-plugin-model-serving-common';
-import {
   lastKnown,
   useClusters,
 } from '@modelfleet/backstage-plugin-model-serving-react';
 import { z } from 'zod/v3';
 import { readSibling } from '../form';
-import { finishedRows } from '../placement/readRows';
+import { unfitPlacements } from '../placement/unfitPlacements';
 import { useServedModel } from '../placement/useServedModel';
 import styles from './preview.module.css';
 
@@ -16,22 +12,12 @@ import styles from './preview.module.css';
 export function FitWarnings({ formContext }: { formContext: unknown }) {
   const served = useServedModel(formContext, 'model', 'contextLength');
   const { state } = useClusters();
-  const clusters = lastKnown(state)?.data.items ?? [];
-  const rows = finishedRows(
+  const unfit = unfitPlacements(
     readSibling(z.unknown(), formContext, 'placements'),
+    lastKnown(state)?.data.items ?? [],
+    served,
   );
   const isWanted = readSibling(z.boolean(), formContext, 'allowUnfit') === true;
-  const unfit = rows.flatMap(row => {
-    const summary = clusters.find(({ name }) => name === row.cluster);
-    const { message, model } = assessPlacement(
-      summary,
-      toPlacement(row, clusters),
-      served,
-    );
-    return model?.verdict === 'does-not-fit' && model.exact
-      ? [{ title: summary?.title ?? row.cluster, message }]
-      : [];
-  });
   if (unfit.length === 0) {
     return null;
   }
