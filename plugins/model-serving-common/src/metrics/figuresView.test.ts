@@ -189,6 +189,24 @@ describe('figuresView', () => {
     expect(row?.figures.gpuUtilization).toMatchObject({ reason: 'noPods' });
   });
 
+  it('says that nothing serves yet, though its GPUs are held', () => {
+    const loading = pod('a-1', { node: 'n1', gpus: 2, labels: LABELS });
+    const [row] = viewOf(
+      { now: { gpuMemoryUsed: { 'a-1': 2 } } },
+      {},
+      { ...EAST, objects: [...EAST.objects.slice(0, -2), loading] },
+    ).items;
+    expect(row?.figures.requestRate).toMatchObject({
+      status: 'noData',
+      reason: 'noPods',
+      message: 'No replica is ready, so nothing serves.',
+    });
+    expect(row?.figures.gpuMemoryUsed).toMatchObject({ status: 'value' });
+    expect(row?.figures.gpuUtilization).toMatchObject({
+      reason: 'notReported',
+    });
+  });
+
   it('gives no sum of costs that leaves an accelerator out', () => {
     const prices = { ...PRICES, perHour: new Map([['NVIDIA-L4', 1]]) };
     const [row] = viewOf({}, { prices }).items;

@@ -113,6 +113,20 @@ describe('the summary', () => {
     expect(summarize(only('cloud-sa'))).toEqual([
       'How well it serves is not known at the moment.',
     ]);
+    const loading = only('cloud-sa').items.map(row => ({
+      ...row,
+      figures: {
+        requestRate: {
+          status: 'noData',
+          unit: 'requestsPerSecond',
+          reason: 'noPods',
+          message: 'No replica is ready, so nothing serves.',
+        } as const,
+      },
+    }));
+    expect(summarize({ ...view, items: loading })).toContain(
+      'Nothing serves at the moment.',
+    );
   });
 });
 

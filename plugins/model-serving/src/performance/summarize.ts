@@ -25,7 +25,11 @@ function served(items: readonly FigureRow[]): string[] {
     row => numberOf(row, 'requestRate') !== undefined || isQuiet(row),
   );
   if (known.length === 0) {
-    return ['How well it serves is not known at the moment.'];
+    return [
+      items.every(servesNothing)
+        ? 'Nothing serves at the moment.'
+        : 'How well it serves is not known at the moment.',
+    ];
   }
   const requests = sum(known, 'requestRate');
   const tokens = sum(known, 'outputTokenRate');
@@ -46,6 +50,10 @@ function served(items: readonly FigureRow[]): string[] {
       tokens,
     )} tokens written in a second${partial}.`,
   ];
+}
+
+function servesNothing({ figures: { requestRate } }: FigureRow): boolean {
+  return requestRate?.status === 'noData' && requestRate.reason === 'noPods';
 }
 
 function perSecond(rate: number): string {

@@ -1,3 +1,4 @@
+import { isReady } from '../../adapters/pods/explainPods';
 import type { Figure, FigureName, FigureUnit } from '../../api/types';
 import { isCounted, MEASURES, type MeasureName } from '../measures';
 import type { AcceleratorPrices } from '../prices';
@@ -58,10 +59,10 @@ export function figureOf(
     measure,
     ...measures.get(measure),
   }));
-  if (value === undefined) return whyNot(rule, used);
+  if (value === undefined) return whyNot(rule, row, used);
   const known = used.filter(({ status }) => status === 'known');
   const confirmedAt = oldest(known) ?? row.confirmedAt;
-  if (confirmedAt === undefined) return whyNot(rule, used);
+  if (confirmedAt === undefined) return whyNot(rule, row, used);
   if (value === 'noTraffic') {
     return {
       status: 'noTraffic',
@@ -100,7 +101,8 @@ function noData(
 }
 
 /** The worst reason of those that kept it from being computed. */
-function whyNot({ unit, measures, isRate }: FigureRule, used: Used[]): Figure {
+function whyNot(rule: FigureRule, { pods }: MetricsRow, used: Used[]): Figure {
+  const { unit, measures, isRate } = rule;
   const needed =
     measures.length > 0
       ? used.filter(({ measure }) => measures.includes(measure))
@@ -116,6 +118,9 @@ function whyNot({ unit, measures, isRate }: FigureRule, used: Used[]): Figure {
       'noSource',
       'No metrics source covers this cluster. A platform engineer can add one under modelServing.metrics.sources.',
     );
+  }
+  if (!readsDevices(rule) && !pods.some(isReady)) {
+    return noData(unit, 'noPods', 'No replica is ready, so nothing serves.');
   }
   for (const one of needed) {
     if (one.status !== 'notYet') continue;
