@@ -28,6 +28,7 @@ import { digest } from '../waves';
 import type { FileValidation } from '../validate';
 import { estimateCost } from './estimateCost';
 import { previewFiles } from './previewFiles';
+import { replacementsFor, replacementsWritten } from './replacements';
 import { readFolder } from './readFolder';
 
 interface Options {
@@ -92,10 +93,12 @@ export class ChangePreviewer {
       plan.path,
       signal,
     );
-    const rendered = renderInWaves(request, existing, {
-      waves: input.waves,
-      digest,
-    });
+    const place = { plan, visible, request, existing };
+    const rendered = renderInWaves(
+      { ...request, replacements: replacementsFor(place) },
+      existing,
+      { waves: input.waves, digest },
+    );
     // What waits for a later wave is checked as well.
     const end = afterAllWaves(rendered.files, digest);
     rejectStale(input.startedFrom, existing, rendered);
@@ -106,6 +109,7 @@ export class ChangePreviewer {
       files: previewFiles(plan.path, existing, rendered),
       changedClusters: [...rendered.changedClusters],
       ...(rendered.progress && { waves: plannedWaves(rendered.progress) }),
+      replacements: replacementsWritten(place, end),
       notUnderstood: rendered.notUnderstood.map(({ path, message }) => ({
         path: `${plan.path}/${path}`,
         message,

@@ -1,6 +1,7 @@
 import {
   askOfPlacement,
   namespaceRoom,
+  replacementIn,
   toPlacement,
   type ClusterSnapshot,
   type FleetSnapshot,
@@ -35,7 +36,7 @@ export class Rooms {
 
   /** @throws NotAllowedError for those who may change nothing of the tenant. */
   async assess(request: RoomsRequest, call: PreviewCall): Promise<RoomsView> {
-    const { placements, runtime, ...place } = request;
+    const { placements, runtime: _, replacement: __, ...place } = request;
     const { fleet } = this.#options;
     const on = { credentials: call.credentials };
     const { namespace } = await fleet.checkChange(
@@ -71,7 +72,7 @@ export class Rooms {
 
   async #room(
     { running, ...placement }: RoomInput,
-    { placements: _, runtime, ...place }: RoomsRequest,
+    { placements: _, runtime, replacement = 'byRoom', ...place }: RoomsRequest,
     visible: FleetSnapshot,
     { credentials }: PreviewCall,
   ): Promise<Omit<RoomView, 'cluster' | 'namespace'>> {
@@ -81,14 +82,29 @@ export class Rooms {
       { credentials },
     );
     const plan = changePlan(change, visible, reader.snapshot());
+    const asked = toPlacement(placement, plan.clusters);
+    const snapshot = snapshotOf(visible, placement.cluster);
+    const takeover = replacementIn(replacement, {
+      cluster: plan.clusters.find(({ name }) => name === placement.cluster),
+      snapshot,
+      namespace: plan.namespace,
+      placement: asked,
+      runtime: runtime ?? 'kserve',
+      running,
+    });
     const { limits, notKnown, ...room } = namespaceRoom(
-      snapshotOf(visible, placement.cluster),
+      snapshot,
       plan.namespace,
-      askOfPlacement(toPlacement(placement, plan.clusters), runtime),
+      askOfPlacement(
+        asked,
+        runtime,
+        takeover.value === 'stopFirst' ? 'stopFirst' : replacement,
+      ),
       running,
     );
     return {
       ...room,
+      replacement: takeover,
       limits: limits.map(limit => ({ ...limit, source: { ...limit.source } })),
       notKnown: [...notKnown],
     };

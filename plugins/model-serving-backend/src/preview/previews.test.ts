@@ -115,7 +115,17 @@ describe('rooms', () => {
     expect(status).toBe(200);
     expect(body).toMatchObject({
       items: [
-        { cluster: 'eu', namespace: 'chat', verdict: 'unknown', limits: [] },
+        {
+          cluster: 'eu',
+          namespace: 'chat',
+          verdict: 'unknown',
+          limits: [],
+          replacement: {
+            value: 'startFirst',
+            waits: false,
+            message: expect.stringContaining('is not known'),
+          },
+        },
         {
           cluster: 'mars',
           verdict: 'unknown',
@@ -126,10 +136,24 @@ describe('rooms', () => {
     expect(body.items[0].message).toContain('has not shown them yet');
   });
 
+  it('say how a new version takes over as somebody chose', async () => {
+    const { post } = await start();
+    const { body } = await post('/rooms', {
+      ...asked,
+      replacement: 'stopFirst',
+    });
+    expect(body.items[0].replacement).toEqual({
+      value: 'stopFirst',
+      waits: false,
+      message: expect.stringContaining('With one replica nobody is answered'),
+    });
+  });
+
   it.each<[string, object, number, string]>([
     ['of another team', { tenant: 'vision' }, 403, 'not a member'],
     ['in other namespaces', { namespace: 'x' }, 400, "no namespace 'x'"],
     ['with other fields', { more: 1 }, 400, 'additional properties'],
+    ['with another choice', { replacement: 'x' }, 400, 'replacement'],
     ['for nothing', { placements: [] }, 400, 'placements'],
   ])('are refused %s', async (_, change, status, words) => {
     const { post } = await start();

@@ -2236,6 +2236,7 @@ export const spec = {
           'scaleToZero',
           'queueTarget',
           'disruptionBudget',
+          'replacement',
           'topologySpread',
           'networkPolicy',
           'exposure',
@@ -2554,6 +2555,11 @@ export const spec = {
           service: { type: 'string', minLength: 1, maxLength: 253 },
           namespace: { type: 'string', maxLength: 253 },
           runtime: { type: 'string', enum: ['kserve', 'deployment'] },
+          replacement: {
+            description: 'How a new version shall take over; default: byRoom',
+            type: 'string',
+            enum: ['byRoom', 'startFirst', 'stopFirst'],
+          },
           placements: {
             type: 'array',
             minItems: 1,
@@ -2616,7 +2622,39 @@ export const spec = {
             description: 'Sentences; limits that the cluster does not show',
             items: { type: 'string' },
           },
+          replacement: { $ref: '#/components/schemas/ReplacementView' },
           confirmedAt: { $ref: '#/components/schemas/Instant' },
+        },
+      },
+      ReplacementView: {
+        type: 'object',
+        description:
+          'How a new version would take over from the old one in a cluster',
+        required: ['value', 'waits', 'message'],
+        properties: {
+          value: { type: 'string', enum: ['startFirst', 'stopFirst'] },
+          waits: {
+            type: 'boolean',
+            description:
+              'The new version would find no GPUs beside the old one',
+          },
+          message: {
+            type: 'string',
+            description: 'Sentences with the figures',
+          },
+        },
+      },
+      ClusterReplacement: {
+        type: 'object',
+        required: ['cluster', 'value', 'waits', 'message'],
+        properties: {
+          cluster: { type: 'string' },
+          value: { type: 'string', enum: ['startFirst', 'stopFirst'] },
+          waits: { type: 'boolean' },
+          message: {
+            type: 'string',
+            description: 'Sentences with the figures',
+          },
         },
       },
       RoomVerdict: {
@@ -2775,6 +2813,12 @@ export const spec = {
             description:
               'The plan of waves after this commit; absent without one',
             items: { $ref: '#/components/schemas/PlannedWave' },
+          },
+          replacements: {
+            type: 'array',
+            description:
+              'How a new version takes over in the clusters of the request. Absent from backends that are older than the form.',
+            items: { $ref: '#/components/schemas/ClusterReplacement' },
           },
           commit: {
             type: 'string',

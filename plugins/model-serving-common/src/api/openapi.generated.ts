@@ -1168,6 +1168,7 @@ export interface components {
       | 'scaleToZero'
       | 'queueTarget'
       | 'disruptionBudget'
+      | 'replacement'
       | 'topologySpread'
       | 'networkPolicy'
       | 'exposure'
@@ -1334,6 +1335,10 @@ export interface components {
       service: string;
       namespace?: string;
       runtime?: 'kserve' | 'deployment';
+      /**
+       * How a new version shall take over; default: byRoom
+       */
+      replacement?: 'byRoom' | 'startFirst' | 'stopFirst';
       placements: components['schemas']['RoomInput'][];
     };
     RoomInput: {
@@ -1359,7 +1364,23 @@ export interface components {
       limits: components['schemas']['RoomLimit'][];
       /** Sentences; limits that the cluster does not show */
       notKnown: string[];
+      replacement?: components['schemas']['ReplacementView'];
       confirmedAt?: components['schemas']['Instant'];
+    };
+    /** How a new version would take over from the old one in a cluster */
+    ReplacementView: {
+      value: 'startFirst' | 'stopFirst';
+      /** The new version would find no GPUs beside the old one */
+      waits: boolean;
+      /** Sentences with the figures */
+      message: string;
+    };
+    ClusterReplacement: {
+      cluster: string;
+      value: 'startFirst' | 'stopFirst';
+      waits: boolean;
+      /** Sentences with the figures */
+      message: string;
     };
     /**
      * `room`: it allows all of it now. `tight`: the replicas, and not all that an autoscaler may start, or not the one beside them during an update. `waits`: others hold too much of it now. `never`: it does not allow that many at all. `unknown`: nobody can say.
@@ -1440,6 +1461,8 @@ export interface components {
       changedClusters: string[];
       /** The plan of waves after this commit; absent without one */
       waves?: components['schemas']['PlannedWave'][];
+      /** How a new version takes over in the clusters of the request. Absent from backends that are older than the form. */
+      replacements?: components['schemas']['ClusterReplacement'][];
       /** The commit that the repository is at */
       commit?: string;
       /** Every file of the service, by path */

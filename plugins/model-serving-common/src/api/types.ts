@@ -111,6 +111,8 @@ export type RoomsView = ApiSchemas['RoomsView'];
 /** @public */
 export type RoomView = ApiSchemas['RoomView'];
 /** @public */
+export type ClusterReplacement = ApiSchemas['ClusterReplacement'];
+/** @public */
 export type PresentService = ApiSchemas['PresentService'];
 /** @public */
 export type PresentRequest = ApiSchemas['PresentRequest'];

@@ -2,6 +2,7 @@ export * from './chooseOperations';
 export type {
   ChoiceName,
   ChoiceValue,
+  Replacement,
   ServiceChoices,
   ServiceOperations,
   ServiceRuntime,

@@ -2,6 +2,15 @@
 export type ServiceRuntime = 'kserve' | 'deployment';
 
 /**
+ * How a new version of a service takes over from the old one: it starts first,
+ * which needs the GPUs of one more replica, or the old one stops first, which
+ * needs none and leaves a replica less to answer meanwhile.
+ *
+ * @public
+ */
+export type Replacement = 'startFirst' | 'stopFirst';
+
+/**
  * How a service is operated: the choices of the golden path, all of them made.
  *
  * @public
@@ -15,6 +24,8 @@ export interface ServiceOperations {
   readonly queueTarget: number;
   /** Whether maintenance takes one replica at a time. */
   readonly disruptionBudget: boolean;
+  /** How a new version takes over; `byRoom` is as each cluster has GPUs left. */
+  readonly replacement: 'byRoom' | Replacement;
   /** What replicas are spread over, where there is room. */
   readonly topologySpread: 'none' | 'nodes' | 'zones';
   /** Whether only those who were named may talk to it, and it to them. */
@@ -58,6 +69,10 @@ export const CHOICES: { readonly [N in ChoiceName]: ChoiceKind } = {
   scaleToZero: { type: 'switch' },
   queueTarget: { type: 'number', from: 1, to: 1000 },
   disruptionBudget: { type: 'switch' },
+  replacement: {
+    type: 'option',
+    values: ['byRoom', 'startFirst', 'stopFirst'],
+  },
   topologySpread: { type: 'option', values: ['none', 'nodes', 'zones'] },
   networkPolicy: { type: 'switch' },
   exposure: { type: 'option', values: ['internal', 'httproute', 'ingress'] },

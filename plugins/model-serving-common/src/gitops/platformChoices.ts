@@ -12,6 +12,7 @@ const SAFE: ServiceChoices = {
   scaleToZero: false,
   queueTarget: 4,
   disruptionBudget: true,
+  replacement: 'byRoom',
   topologySpread: 'nodes',
   networkPolicy: false,
   exposure: 'internal',

@@ -8,5 +8,7 @@ export { placedModelOf, takesContextLength } from './placedModel';
 export type { PlacedModel } from './placedModel';
 export type { Fit } from './room';
 export { gpuResourceOf } from './room';
+export { replacementIn } from './replacement';
+export type { ReplacementFacts, ReplacementView } from './replacement';
 export { suggestContextLength } from './suggestContextLength';
 export type { ContextSuggestion } from './suggestContextLength';

@@ -37,7 +37,7 @@ export function roomFor(
   const { replicas, gpusPerReplica } = placement;
   const needed = replicas * gpusPerReplica;
   if (!cluster?.gpus) {
-    const why = cluster ? stateWords(cluster.state) : '';
+    const why = cluster ? describeState(cluster.state) : '';
     return {
       fit: 'unknown',
       words: `how many GPUs are free for the ${needed} that it asks for is not known${why}`,
@@ -59,7 +59,7 @@ export function roomFor(
   if (cluster.state.status !== 'live') {
     return {
       fit: 'unknown',
-      words: `${free} of ${total}${product} were free${nodes} when the cluster was last seen${stateWords(
+      words: `${free} of ${total}${product} were free${nodes} when the cluster was last seen${describeState(
         cluster.state,
       )}`,
     };
@@ -114,6 +114,24 @@ export function surelyOnOneNode(totals: GpuTotals): number {
 }
 
 /**
+ * Replicas that find their GPUs for certain. Of the free ones that are not in
+ * the largest block, each node may have too few for one more in the worst case.
+ */
+export function surelyReplicas(
+  gpus: readonly GpuTotals[],
+  gpusPerReplica: number,
+): number {
+  return sum(gpus, ({ free, largestFreeBlock, nodes }) => {
+    const elsewhere =
+      free - largestFreeBlock - (nodes - 1) * (gpusPerReplica - 1);
+    return (
+      Math.floor(largestFreeBlock / gpusPerReplica) +
+      Math.max(0, Math.ceil(elsewhere / gpusPerReplica))
+    );
+  });
+}
+
+/**
  * More than any node can have: each of the other nodes has at least one. A
  * block that is free shows that a node has as many, whatever the counts say.
  */
@@ -151,7 +169,7 @@ function whyNever(facts: {
 }
 
 /** Why figures are missing, or of another time. */
-function stateWords(state: ClusterState): string {
+export function describeState(state: ClusterState): string {
   switch (state.status) {
     case 'live':
       return '';

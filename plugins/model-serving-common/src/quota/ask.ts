@@ -1,5 +1,5 @@
 import { parseQuantity, type Amounts } from '../observed';
-import type { ServiceRuntime } from '../gitops';
+import type { ServiceChoices, ServiceRuntime } from '../gitops';
 import { DEFAULT_GPU_RESOURCE, type Placement } from '../rendering';
 import { hostResources } from '../rendering/resources';
 
@@ -40,11 +40,13 @@ export const COMPUTE: ReadonlySet<string> = new Set([
  * What a placement comes to as the renderer writes it: its GPUs, and the cores
  * and the memory that they need of their host.
  *
+ * @param replacement - How a new version takes over; default: it starts first.
  * @public
  */
 export function askOfPlacement(
   placement: Placement,
   runtime: ServiceRuntime = 'kserve',
+  replacement: ServiceChoices['replacement'] = 'startFirst',
 ): NamespaceAsk {
   const { replicas, maxReplicas, gpusPerReplica } = placement;
   const { requests, limits } = hostResources(gpusPerReplica);
@@ -55,10 +57,24 @@ export function askOfPlacement(
   return {
     replicas,
     ...(most > replicas && { most }),
-    surge: runtime === 'deployment' ? 1 : defaultSurge(replicas),
+    surge: surgeOf(replicas, runtime, replacement),
     requests: { ...amounts(requests), ...gpus },
     limits: { ...amounts(limits), ...gpus },
   };
+}
+
+/** As the renderer writes it; of `byRoom`, where there is room. */
+function surgeOf(
+  replicas: number,
+  runtime: ServiceRuntime,
+  replacement: ServiceChoices['replacement'],
+): number {
+  if (replacement === 'stopFirst') {
+    return 0;
+  }
+  return runtime === 'deployment' || replacement === 'byRoom'
+    ? 1
+    : defaultSurge(replicas);
 }
 
 /** Kubernetes' own `maxSurge` of a Deployment, which is KServe's too: 25 %, rounded up. */

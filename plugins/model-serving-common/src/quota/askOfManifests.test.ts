@@ -21,7 +21,13 @@ it('comes to what the placement asks for, whatever is chosen', () => {
     const { files, choices } = renderService(request);
     for (const placement of request.placements) {
       const [ask, ...others] = asks(files, placement.cluster);
-      const expected = askOfPlacement(placement, choices.runtime);
+      const expected = askOfPlacement(
+        placement,
+        choices.runtime,
+        choices.replacement === 'byRoom'
+          ? request.replacements?.[placement.cluster] ?? 'byRoom'
+          : choices.replacement,
+      );
       const most = choices.autoscaling === 'none' ? undefined : expected.most;
       expect(others).toEqual([]);
       expect([name, ask?.replicas, ask?.requests, ask?.limits]).toEqual([
@@ -42,7 +48,7 @@ it('comes to what the placement asks for, whatever is chosen', () => {
 it('counts objects as quotas do', () => {
   const { files } = renderService(
     named(
-      'deployment bf16 autoscaling=none exposure=ingress topologySpread=none modelCache=volume networkPolicy',
+      'deployment bf16 autoscaling=none exposure=ingress topologySpread=none modelCache=volume networkPolicy replacement=startFirst',
     ).request,
   );
   expect(asks(files, 'cloud-us')[0]?.objects).toEqual({

@@ -53,7 +53,10 @@ function runnerOf(object: Fields): Runner | undefined {
         name,
         replicas,
         most: replicas,
-        surge: kind === 'Deployment' ? surgeOf(spec, replicas) : 0,
+        surge:
+          kind === 'Deployment'
+            ? surgeOf(fieldsAt(spec, 'strategy'), replicas)
+            : 0,
         containers: containersOf(fieldsAt(template, 'spec')),
         ...queueOf(object, fieldsAt(template, 'metadata')),
       };
@@ -67,7 +70,7 @@ function runnerOf(object: Fields): Runner | undefined {
         name: `${name}-predictor`,
         replicas,
         most: Math.max(replicas, numberOf(predictor.maxReplicas) ?? replicas),
-        surge: defaultSurge(replicas),
+        surge: surgeOf(fieldsAt(predictor, 'deploymentStrategy'), replicas),
         containers: [
           ...containersOf(predictor),
           ...(model ? [containerOf(model)] : []),
@@ -105,8 +108,7 @@ function scaled(runner: Runner, manifests: readonly Manifest[]): Runner {
   return runner;
 }
 
-function surgeOf(spec: Fields, replicas: number): number {
-  const strategy = fieldsAt(spec, 'strategy');
+function surgeOf(strategy: Fields, replicas: number): number {
   if (strategy.type === 'Recreate') {
     return 0;
   }

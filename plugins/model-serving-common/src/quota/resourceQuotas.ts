@@ -166,7 +166,7 @@ function judge(
       advice:
         most > hard
           ? 'Choose a lower upper bound, or ask the platform team for a larger quota.'
-          : 'Ask for a replica less, or ask the platform team for a larger quota; otherwise an update waits until a replica is ended by hand.',
+          : 'Let the old replica stop first, ask for a replica less, or ask the platform team for a larger quota; otherwise an update waits until a replica is ended by hand.',
     };
   }
   return {

@@ -56,7 +56,7 @@ export function parseService(
       report(path, 'This file was added by others');
     }
   }
-  const choices = readChoices(files, costLabel);
+  const choices = withReplacement(readChoices(files, costLabel), placements);
   const scales = (choices.operations?.autoscaling ?? 'none') !== 'none';
   return {
     ...readServing(files, report),
@@ -140,6 +140,22 @@ function readOverlay(
     }
   }
   return placement;
+}
+
+/** Where overlays say it, each cluster has what it had room for. */
+function withReplacement(
+  { operations, ...others }: ReturnType<typeof readChoices>,
+  placements: readonly ParsedPlacement[],
+): ReturnType<typeof readChoices> {
+  const isByRoom = placements.some(({ replacement }) => replacement);
+  return operations
+    ? {
+        ...others,
+        operations: isByRoom
+          ? { ...operations, replacement: 'byRoom' }
+          : operations,
+      }
+    : others;
 }
 
 /** Without an autoscaler the upper bound is no figure of its own. */

@@ -4,6 +4,7 @@ import { valueOf } from './mergeObject';
 import { BASE_PATHS } from './paths';
 import { SERVING_KINDS, type ServingKind } from './serving';
 import { readTopologySpread } from './serving/pod';
+import { readStrategy } from './serving/strategy';
 import type { ServiceFiles } from './types';
 import { readDocuments } from './yamlText';
 
@@ -49,6 +50,7 @@ export function readChoices(
       scaleToZero: isMapping(keda) && keda.idleReplicaCount === 0,
       ...asTarget(queueTarget),
       disruptionBudget: has('disruptionBudget'),
+      replacement: readStrategy(read(serving.path, serving.strategy)),
       topologySpread: readTopologySpread(
         read(serving.path, [...serving.pod, 'topologySpreadConstraints']),
       ),

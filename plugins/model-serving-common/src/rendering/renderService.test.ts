@@ -108,6 +108,13 @@ patches:
         path: /spec/predictor/maxReplicas
         value: 2
       - op: add
+        path: /spec/predictor/deploymentStrategy
+        value:
+          type: RollingUpdate
+          rollingUpdate:
+            maxSurge: 1
+            maxUnavailable: 0
+      - op: add
         path: /spec/predictor/model/resources/limits/nvidia.com~1gpu
         value: "1"
       - op: add

@@ -1,4 +1,5 @@
 import { ConflictError } from '@backstage/errors';
+import type { Replacement } from '../gitops';
 import { writeBase } from './base';
 import { renderComponent, updateComponent } from './component';
 import { factsOf } from './facts';
@@ -10,6 +11,7 @@ import { parseService } from './parseService';
 import { clusterOfOverlay, overlayPath, SERVICE_PATHS } from './paths';
 import { SERVING_KINDS, type ServingKind } from './serving';
 import { ENGINE } from './serving/container';
+import { changedClusters } from '../waves/changedClusters';
 import { requireNoWaves } from '../waves/plan';
 import { readContextLength } from './serving/writeServing';
 import type {
@@ -32,7 +34,9 @@ import { readDocument } from './yamlText';
  *
  * The same input gives the same bytes, and a request that the files already
  * meet changes none of them. Clusters that the request does not name keep
- * their overlays; what others added to any file stays, comments included.
+ * their overlays; what others added to any file stays, comments included. How
+ * a new version takes over by the room of a cluster is decided anew where that
+ * cluster gets something else, and stays as it is where it does not.
  *
  * @param request - What a person asked for.
  * @param existing - The files of the service's folder, empty for a new one.
@@ -47,6 +51,47 @@ export function renderService(
 ): RenderedService {
   requireNoWaves(existing);
   const before = parseService(existing, request.platform?.costLabel);
+  const present = presentReplacements(before);
+  const kept = renderOver(
+    {
+      ...request,
+      replacements: { ...request.replacements, ...present },
+    },
+    existing,
+    before,
+  );
+  const changed = changedClusters(existing, kept.files);
+  const asked = Object.entries(request.replacements ?? {}).filter(
+    ([cluster, replacement]) =>
+      changed.includes(cluster) && present[cluster] !== replacement,
+  );
+  return kept.choices.replacement === 'byRoom' && asked.length > 0
+    ? renderOver(
+        {
+          ...request,
+          replacements: { ...present, ...Object.fromEntries(asked) },
+        },
+        existing,
+        before,
+      )
+    : kept;
+}
+
+function presentReplacements({
+  placements,
+}: ParsedService): Record<string, Replacement> {
+  return Object.fromEntries(
+    placements.flatMap(({ cluster, replacement }) =>
+      replacement ? [[cluster, replacement]] : [],
+    ),
+  );
+}
+
+function renderOver(
+  request: ServiceRequest,
+  existing: ServiceFiles,
+  before: ParsedService,
+): RenderedService {
   const { choices, isShared, notes, requireSameModel } = joinFleet(
     request,
     before,

@@ -1,5 +1,6 @@
 import type {
   PlatformPolicy,
+  Replacement,
   ServiceChoices,
   ServiceOperations,
   ServiceRuntime,
@@ -86,6 +87,12 @@ export interface ServiceRequest {
   readonly runtime?: ServiceRuntime;
   /** Choices that are left out stay as the files, else the platform, say. */
   readonly operations?: Partial<ServiceOperations>;
+  /**
+   * What the GPUs that are free come to, by cluster; taken with the choice
+   * `byRoom` where something changes. Default: as the files say, else the new
+   * version starts first.
+   */
+  readonly replacements?: Readonly<Record<string, Replacement>>;
   /** What the platform decided, from configuration and never from a form. */
   readonly platform?: PlatformPolicy;
 }
@@ -165,4 +172,6 @@ export interface ParsedPlacement {
   readonly resourceName?: string;
   /** In tokens, where it differs from that of the base. */
   readonly contextLength?: number;
+  /** Where each cluster has its own. */
+  readonly replacement?: Replacement;
 }

@@ -69,6 +69,14 @@ describe('renderService over what is there', () => {
       { op: 'replace', path: '/spec/predictor/maxReplicas', value: 5 },
       {
         op: 'add',
+        path: '/spec/predictor/deploymentStrategy',
+        value: {
+          type: 'RollingUpdate',
+          rollingUpdate: { maxSurge: 1, maxUnavailable: 0 },
+        },
+      },
+      {
+        op: 'add',
         path: '/spec/predictor/model/resources/limits/nvidia.com~1gpu',
         value: '1',
       },

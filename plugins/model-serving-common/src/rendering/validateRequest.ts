@@ -9,7 +9,7 @@ import {
   RESOURCE_NAME,
   SERVICE_NAME,
 } from './names';
-import type { ServiceChoices } from '../gitops';
+import type { Replacement, ServiceChoices } from '../gitops';
 import { productLabelOf } from './accelerator';
 import { weightsSourceOf } from './serving/vllmModel';
 import { storageUriOf } from './storageUri';
@@ -22,6 +22,8 @@ export const DEFAULT_GPU_RESOURCE = 'nvidia.com/gpu';
 export interface CheckedPlacement extends Placement {
   readonly resourceName: string;
   readonly maxReplicas: number;
+  /** With the choice `byRoom`. */
+  readonly replacement: Replacement;
   /** In tokens, where the base does not say the same. */
   readonly contextLength?: number;
 }
@@ -77,7 +79,7 @@ export function checkRequest(
     storageUri: loadableUri(request, choices),
     choices,
     ...(platform ? { platform } : {}),
-    placements: checkPlacements(request.placements),
+    placements: checkPlacements(request),
     ...(contextLength === undefined
       ? {}
       : { contextLength: checkContextLength(request.model, contextLength) }),
@@ -109,7 +111,10 @@ function checkContextLength(
   return value;
 }
 
-function checkPlacements(placements: readonly Placement[]): CheckedPlacement[] {
+function checkPlacements({
+  placements,
+  replacements = {},
+}: ServiceRequest): CheckedPlacement[] {
   if (placements.length === 0) {
     throw new InputError('Choose at least one cluster');
   }
@@ -120,11 +125,18 @@ function checkPlacements(placements: readonly Placement[]): CheckedPlacement[] {
       throw new InputError(`Cluster ${quote(cluster)} is chosen twice`);
     }
     seen.add(cluster);
-    return checkPlacement(placement);
+    return {
+      ...checkPlacement(placement),
+      replacement: Object.hasOwn(replacements, cluster)
+        ? replacements[cluster] ?? 'startFirst'
+        : 'startFirst',
+    };
   });
 }
 
-function checkPlacement(placement: Placement): CheckedPlacement {
+function checkPlacement(
+  placement: Placement,
+): Omit<CheckedPlacement, 'replacement'> {
   const { cluster, product } = placement;
   const resourceName = checkName(
     `GPU resource of ${cluster}`,

@@ -39,6 +39,18 @@ export function commentOver(document: Document, path: Path, text: string) {
   }
 }
 
+/** The comment over a key of a mapping. */
+export function commentOf(document: Document, path: Path): string | undefined {
+  const parent: unknown = document.getIn(path.slice(0, -1), true);
+  const pair = isMap(parent)
+    ? parent.items.find(
+        item => isScalar(item.key) && item.key.value === path.at(-1),
+      )
+    : undefined;
+  const comment = isScalar(pair?.key) ? pair.key.commentBefore : undefined;
+  return comment?.replace(/^ /gm, '');
+}
+
 /** The text of one document. */
 export function formatDocument(document: Document): string {
   return document.toString(FORMAT);

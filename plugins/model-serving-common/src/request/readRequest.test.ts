@@ -111,7 +111,13 @@ function requests(): ServiceRequest[] {
       const count = pick([1, 2, 3, 4] as const);
       const first = pick([0, 1, 2, 3]);
       const scales = (request.operations?.autoscaling ?? 'none') !== 'none';
-      const { title: _, contextLength: __, lifecycle: ___, ...rest } = request;
+      const {
+        title: _,
+        contextLength: __,
+        lifecycle: ___,
+        replacements: ____,
+        ...rest
+      } = request;
       return {
         ...rest,
         ...pick([{}, { title: 'Support chat' }, { title: 'x: {a} # "b"' }]),
@@ -122,6 +128,7 @@ function requests(): ServiceRequest[] {
         operations: {
           autoscaling: 'none',
           disruptionBudget: true,
+          replacement: 'byRoom',
           topologySpread: 'nodes',
           networkPolicy: false,
           exposure: 'internal',
@@ -134,7 +141,7 @@ function requests(): ServiceRequest[] {
           ...request.operations,
           ...(scales ? { queueTarget: pick([1, 4, 250]) } : {}),
         },
-        placements: Array.from({ length: count }, (____, at) => {
+        placements: Array.from({ length: count }, (_____, at) => {
           const placement = CLUSTERS[(first + at) % 4] as Placement;
           return scales
             ? {

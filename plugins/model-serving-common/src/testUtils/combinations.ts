@@ -27,6 +27,7 @@ const SCALING: readonly Pick<
 
 const EXPOSURES = ['internal', 'httproute', 'ingress'] as const;
 const SPREADS = ['none', 'nodes', 'zones'] as const;
+const REPLACEMENTS = ['byRoom', 'startFirst', 'stopFirst'] as const;
 const SWITCHES = [
   'disruptionBudget',
   'networkPolicy',
@@ -57,7 +58,7 @@ const IMAGE: ServedArtifact = {
 /**
  * Every meaningful combination of what can be chosen for a service, on a
  * platform that offers all of it: runtime, autoscaling, exposure, spread,
- * each switch, the cache; beside these, each source of weights. Many differ in
+ * each switch, the cache, with these in turn how versions take over; beside these, each source of weights. Many differ in
  * one object alone, so whoever applies them may leave out objects that it has
  * seen.
  *
@@ -90,7 +91,11 @@ function operationsOf(runtime: ServiceRuntime): Partial<ServiceOperations>[] {
         ),
       ),
     ),
-  );
+  ).map((operations, index) => ({
+    ...operations,
+    // In turn: what the others are set to repeats after powers of two.
+    replacement: REPLACEMENTS[index % REPLACEMENTS.length] ?? 'byRoom',
+  }));
 }
 
 /** Every way to set the switches. */
@@ -113,7 +118,9 @@ function combination(
   operations: Partial<ServiceOperations>,
 ): ServiceCombination {
   const chosen = Object.entries(operations)
-    .filter(([, value]) => value !== false && value !== '')
+    .filter(
+      ([, value]) => value !== false && value !== '' && value !== 'byRoom',
+    )
     .map(([name, value]) => (value === true ? name : `${name}=${value}`));
   return {
     name: [runtime, artifact.name, ...chosen].join(' '),
@@ -134,6 +141,7 @@ function combination(
       runtime,
       operations,
       platform: wholePlatform,
+      replacements: { 'cloud-us': 'stopFirst', hpc: 'stopFirst' },
       placements: [
         {
           cluster: 'cloud-eu',

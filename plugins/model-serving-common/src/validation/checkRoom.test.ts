@@ -31,7 +31,11 @@ const overlay: ResolvedOverlay = {
   ],
 };
 
-function check(hard: Record<string, number>, used?: Record<string, number>) {
+function check(
+  hard: Record<string, number>,
+  used?: Record<string, number>,
+  from: ResolvedOverlay = overlay,
+) {
   return checkRoom({
     cluster: staticCluster({
       name: 'eu',
@@ -46,7 +50,7 @@ function check(hard: Record<string, number>, used?: Record<string, number>) {
     }),
     name: 'eu',
     namespace: 'chat',
-    overlay,
+    overlay: from,
   });
 }
 
@@ -92,4 +96,47 @@ it('says what is not known', () => {
       'What the namespace allows is not known: the cluster was never seen.',
     ],
   });
+});
+
+it('warns of an update without room, unless the old replica stops first', () => {
+  const predictor = {
+    minReplicas: 1,
+    model: { resources: { limits: { 'nvidia.com/gpu': '4' } } },
+  };
+  const withStrategy = (deploymentStrategy?: object): ResolvedOverlay => ({
+    ...overlay,
+    manifests: [
+      {
+        file: 'base/inferenceservice.yaml',
+        object: {
+          apiVersion: 'serving.kserve.io/v1beta1',
+          kind: 'InferenceService',
+          metadata: { name: 'bot' },
+          spec: {
+            predictor: {
+              ...predictor,
+              ...(deploymentStrategy && { deploymentStrategy }),
+            },
+          },
+        },
+      },
+    ],
+  });
+  const problems = (from: ResolvedOverlay) =>
+    check(
+      { 'requests.nvidia.com/gpu': 4 },
+      { 'requests.nvidia.com/gpu': 0 },
+      from,
+    ).problems.map(({ message }) => message);
+  expect(problems(withStrategy())).toEqual([
+    expect.stringContaining('an update, which starts the new replica before'),
+  ]);
+  expect(
+    problems(
+      withStrategy({
+        type: 'RollingUpdate',
+        rollingUpdate: { maxSurge: 0, maxUnavailable: 1 },
+      }),
+    ),
+  ).toEqual([]);
 });

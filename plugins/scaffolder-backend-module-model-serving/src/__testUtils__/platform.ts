@@ -3,6 +3,8 @@ import type {
   ChangePlan,
   ChangeRequest,
   ClusterSummary,
+  RoomsRequest,
+  RoomsView,
   ModelEntityV1alpha1,
 } from '@modelfleet/backstage-plugin-model-serving-common';
 
@@ -98,6 +100,37 @@ function refusal(status: number, name: string, message: string): Response {
     { error: { name, message }, response: { statusCode: status } },
     { status },
   );
+}
+
+/**
+ * Answers `POST /rooms` as the backend is specified to, of a fleet without
+ * quotas whose edge has no GPU left for a second replica.
+ */
+export function answerRooms({
+  namespace = 'chat',
+  placements,
+  replacement = 'byRoom',
+}: RoomsRequest): RoomsView {
+  return {
+    items: placements.map(({ cluster }) => {
+      const isFull = cluster === 'edge-plant';
+      const free = isFull ? 'stopFirst' : 'startFirst';
+      const value = replacement === 'byRoom' ? free : replacement;
+      return {
+        cluster,
+        namespace,
+        verdict: 'room',
+        message: `No quota of the namespace ${namespace} limits it.`,
+        limits: [],
+        notKnown: [],
+        replacement: {
+          value,
+          waits: isFull && value === 'startFirst',
+          message: `An update: ${value}.`,
+        },
+      };
+    }),
+  };
 }
 
 /**

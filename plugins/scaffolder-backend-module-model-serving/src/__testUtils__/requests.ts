@@ -5,7 +5,10 @@ export interface Request {
   model: string;
   contextLength?: number;
   allowUnfit?: boolean;
-  operations?: { disruptionBudget?: boolean };
+  operations?: {
+    disruptionBudget?: boolean;
+    replacement?: 'byRoom' | 'startFirst' | 'stopFirst';
+  };
   placements: {
     cluster: string;
     replicas: number;

@@ -27,6 +27,7 @@ import {
 } from '@modelfleet/backstage-plugin-model-serving-node/testUtils';
 import {
   answerChange,
+  answerRooms,
   CLUSTERS,
   embedder,
   llama,
@@ -128,6 +129,9 @@ export async function startScaffolder(
         const request = new Request(input, init);
         if (request.url.endsWith('/waves') && options.waves) {
           return Response.json(options.waves());
+        }
+        if (request.url.endsWith('/rooms')) {
+          return Response.json(answerRooms(await request.json()));
         }
         asked.push(await request.clone().json());
         return request.url.endsWith('/validations') && options.validate

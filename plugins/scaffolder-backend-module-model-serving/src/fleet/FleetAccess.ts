@@ -10,6 +10,8 @@ import {
   type ModelServingApi,
   type RequestOptions,
   type RolloutsView,
+  type RoomsRequest,
+  type RoomsView,
   type ValidationReport,
   type ValidationRequest,
   type WavesView,
@@ -37,6 +39,12 @@ export interface FleetAccess {
     request: ValidationRequest,
     caller: Caller,
   ): Promise<ValidationReport>;
+  /**
+   * Says what namespaces have left, and how a new version would take over.
+   *
+   * @throws the server's own refusal, by its name and with its message.
+   */
+  assessRooms(request: RoomsRequest, caller: Caller): Promise<RoomsView>;
   /** What the clusters say about one entity. */
   getEntityRollouts(entityRef: string, caller: Caller): Promise<RolloutsView>;
   /** How far a change in waves is, and whether the next wave may go. */
@@ -86,6 +94,12 @@ export class HttpFleetAccess implements FleetAccess {
       caller,
       options => this.#api.validateFiles(request, options),
       VALIDATION_TIMEOUT_MS,
+    );
+  }
+
+  async assessRooms(request: RoomsRequest, caller: Caller): Promise<RoomsView> {
+    return this.#asCaller(caller, options =>
+      this.#api.assessRooms(request, options),
     );
   }
 

@@ -83,6 +83,14 @@ describe('model-serving:plan', () => {
     );
   });
 
+  it('says how a new version would take over there', async () => {
+    const { log } = await scaffolder.run(createPlanAction(scaffolder), {
+      ...onEdge,
+      contextLength: 8192,
+    });
+    expect(log).toContain('edge-plant: An update: stopFirst.');
+  });
+
   it('takes the context that is asked for', async () => {
     const { output } = await scaffolder.run(createPlanAction(scaffolder), {
       ...onEdge,

@@ -13,6 +13,7 @@ import { forPeople } from '../request/forPeople';
 import { wavesInWords } from '../waves/wavesInWords';
 import { fingerprint } from '../workspace/workspaceFiles';
 import { assessPlacements } from './assessPlacements';
+import { askReplacements } from './askReplacements';
 import { examples } from './plan.examples';
 import { rejectUnfit } from './rejectUnfit';
 
@@ -93,7 +94,12 @@ export function createPlanAction(options: {
           plan.path,
           ctx.signal,
         );
-        const rendered = renderInWaves(request, existing, {
+        const { replacements, linesOf } = await askReplacements(
+          authorized,
+          existing,
+          { fleet: options.fleet, caller: ctx },
+        );
+        const rendered = renderInWaves({ ...request, replacements }, existing, {
           waves: ctx.input.waves,
           digest: fingerprint,
         });
@@ -122,6 +128,9 @@ export function createPlanAction(options: {
           allowUnfit: ctx.input.allowUnfit === true,
           logger: ctx.logger,
         });
+        for (const line of linesOf(files)) {
+          ctx.logger.info(line);
+        }
         for (const line of wavesInWords(rendered.progress)) {
           ctx.logger.info(line);
         }

@@ -80,6 +80,34 @@ describe('model-serving:render', () => {
     ]);
   });
 
+  it('lets a new version take over as each cluster has room, and keeps it', async () => {
+    const overlay = `${FOLDER}/clusters/edge-plant/kustomization.yaml`;
+    const onEdge = {
+      ...supportChat,
+      placements: [{ cluster: 'edge-plant', replicas: 1, gpusPerReplica: 1 }],
+    };
+    const render = (request: Request) =>
+      scaffolder.run(createRenderAction(scaffolder), request);
+    const { output } = await render(onEdge);
+    expect(await written(overlay)).toMatch(/maxSurge: 0\n +maxUnavailable: 1/);
+    await scaffolder.git.commit(
+      Object.fromEntries(
+        await Promise.all(
+          (output.changed ?? []).map(
+            async path => [path, await written(path)] as const,
+          ),
+        ),
+      ),
+    );
+    expect((await render(onEdge)).output).toMatchObject({ changed: [] });
+    const { output: turned } = await render({
+      ...onEdge,
+      operations: { replacement: 'startFirst' },
+    });
+    expect(turned.changed).toEqual([overlay]);
+    expect(await written(overlay)).not.toContain('maxSurge');
+  });
+
   it('builds on what the repository has', async () => {
     await scaffolder.run(createRenderAction(scaffolder), supportChat);
     const overlay = `${FOLDER}/clusters/cloud-eu/kustomization.yaml`;

@@ -9,6 +9,7 @@ import { rejectStale } from '@modelfleet/backstage-plugin-model-serving-node';
 import type { FleetAccess } from '../fleet/FleetAccess';
 import type { Repositories } from '../repository/Repositories';
 import { readExisting } from '../repository/readExisting';
+import { askReplacements } from '../plan/askReplacements';
 import { authorizeRequest } from '../request/authorizeRequest';
 import { requestFields } from '../request/inputFields';
 import {
@@ -92,15 +93,20 @@ export function createRenderAction(options: {
     },
     handler: ctx =>
       forPeople(async () => {
-        const { plan, request } = await authorizeRequest({
+        const authorized = await authorizeRequest({
           ...options,
           caller: ctx,
           input: ctx.input,
         });
+        const { plan, request } = authorized;
         const repository = options.repositories.repository(plan.repository.id);
         const client = options.repositories.client(plan.repository.id);
         const existing = await readExisting(client, plan.path, ctx.signal);
-        const rendered = renderInWaves(request, existing, {
+        const { replacements } = await askReplacements(authorized, existing, {
+          fleet: options.fleet,
+          caller: ctx,
+        });
+        const rendered = renderInWaves({ ...request, replacements }, existing, {
           waves: ctx.input.waves,
           digest: fingerprint,
         });

@@ -37,6 +37,12 @@ export function operationsField(z: Zod) {
           .int()
           .optional(),
         disruptionBudget: flag('Maintenance takes one replica at a time'),
+        replacement: z
+          .enum(['byRoom', 'startFirst', 'stopFirst'], {
+            description:
+              'How a new version takes over: it starts first, which needs the GPUs of one more replica, or the old one stops first; byRoom is as each cluster has GPUs left',
+          })
+          .optional(),
         topologySpread: z
           .enum(['none', 'nodes', 'zones'], {
             description: 'What replicas are spread over, where there is room',

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { PlatformChoice } from '@modelfleet/backstage-plugin-model-serving-common';
 import { NumberField, Select, Switch, TextField } from '@backstage/ui';
 import { CHOICE_WORDS } from './choiceWords';
@@ -13,6 +14,8 @@ export function ChoiceInput(props: {
   /** `undefined` while the platform's default applies. */
   value: ChoiceValue | undefined;
   onChange(value: ChoiceValue): void;
+  /** What it comes to, below. */
+  children?: ReactNode;
 }) {
   const { choice, runtime, value = choice.value, onChange } = props;
   const words = CHOICE_WORDS[choice.name];
@@ -87,6 +90,7 @@ export function ChoiceInput(props: {
             />
           ))}
       </div>
+      {props.children}
     </section>
   );
 }

@@ -1,6 +1,10 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import type { PlatformChoice } from '@modelfleet/backstage-plugin-model-serving-common';
+import type {
+  PlatformChoice,
+  RoomsRequest,
+  RoomsView,
+} from '@modelfleet/backstage-plugin-model-serving-common';
 import { platformChoices } from '@modelfleet/backstage-plugin-model-serving-common';
 import { chat } from '../__fixtures__';
 import { away, renderField } from '../__testUtils__';
@@ -46,6 +50,92 @@ it('shows what the platform sets, and what it does not offer, with the reason', 
   const alerts = await choice('Alerts');
   expect(alerts.getByText(/has not configured its monitoring/)).toBeVisible();
   expect(alerts.getByRole('switch')).toBeDisabled();
+});
+
+describe('how a new version takes over', () => {
+  const filled = {
+    ...formData,
+    service: 'bot',
+    runtime: 'deployment',
+    placements: [{ cluster: 'edge-plant', replicas: 1, gpusPerReplica: 1 }],
+  };
+  const asked: RoomsRequest[] = [];
+  const assessRooms = async (request: RoomsRequest): Promise<RoomsView> => {
+    asked.push(request);
+    return {
+      items: request.placements.map(({ cluster }) => ({
+        cluster,
+        namespace: 'chat',
+        verdict: 'room',
+        message: 'No quota limits it.',
+        limits: [],
+        notKnown: [],
+        replacement: {
+          value: 'startFirst',
+          waits: request.replacement === 'startFirst',
+          message: `An update by ${request.replacement}.`,
+        },
+      })),
+    };
+  };
+  const title = 'When a new version replaces the old';
+
+  it('is said for the chosen clusters, with what the choice comes to', async () => {
+    const { value } = await renderField({
+      field: OperationsField,
+      formData: filled,
+      fleet: { ...offering(platformChoices()), assessRooms },
+    });
+    const takeover = await choice(title);
+    const item = await takeover.findByText(/An update by byRoom/);
+    expect(item).toHaveTextContent(/^edge-plant: /);
+    expect(takeover.getAllByRole('listitem')).toHaveLength(1);
+    expect(asked.at(-1)).toMatchObject({
+      runtime: 'deployment',
+      placements: [{ cluster: 'edge-plant' }],
+    });
+    await userEvent.click(takeover.getByRole('button'));
+    await userEvent.click(
+      await screen.findByRole('option', { name: 'Start the new one first' }),
+    );
+    expect(value()).toEqual({ replacement: 'startFirst' });
+    expect(
+      await takeover.findByText(/An update by startFirst/),
+    ).toBeInTheDocument();
+  });
+
+  it('is as the platform says where that is locked', async () => {
+    await renderField({
+      field: OperationsField,
+      formData: filled,
+      value: { replacement: 'startFirst' },
+      fleet: {
+        ...offering(
+          platformChoices({
+            choices: { replacement: { default: 'stopFirst', locked: true } },
+          }),
+        ),
+        assessRooms,
+      },
+    });
+    const takeover = await choice(title);
+    expect(
+      await takeover.findByText(/An update by stopFirst/),
+    ).toBeInTheDocument();
+  });
+
+  it.each([
+    ['no cluster is chosen', { ...filled, placements: [] }, /chosen some/],
+    ['the fleet cannot be asked', filled, /could not be read/],
+  ])('says so while %s', async (_, form, words) => {
+    await renderField({
+      field: OperationsField,
+      formData: form,
+      fleet: { ...offering(platformChoices()), assessRooms: away },
+    });
+    const takeover = await choice(title);
+    expect(await takeover.findByText(words)).toBeInTheDocument();
+  });
 });
 
 it('offers the engines', async () => {

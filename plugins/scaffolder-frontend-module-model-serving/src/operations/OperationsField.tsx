@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
 import type { PlatformChoice } from '@modelfleet/backstage-plugin-model-serving-common';
 import { ErrorPanel } from '@modelfleet/backstage-plugin-model-serving-react';
@@ -5,6 +6,7 @@ import { Skeleton, Text } from '@backstage/ui';
 import { z } from 'zod/v3';
 import { FieldFrame, readSibling, readValue } from '../form';
 import { ChoiceInput } from './ChoiceInput';
+import { Takeovers } from './Takeovers';
 import {
   operationsShape,
   type OperationsOptions,
@@ -38,6 +40,16 @@ export function OperationsField(
         runtime={runtime}
         valueOf={({ name }) => value[name]}
         onChange={({ name }, next) => onChange({ ...value, [name]: next })}
+        below={({ name }, choice) =>
+          name === 'replacement' && (
+            <Takeovers
+              formContext={formContext}
+              tenantField={options.tenantField ?? 'tenant'}
+              placementsField={options.placementsField ?? 'placements'}
+              choice={choice}
+            />
+          )
+        }
       />
     </FieldFrame>
   );
@@ -74,8 +86,10 @@ function ChoiceList(props: {
   runtime: string | undefined;
   valueOf(choice: PlatformChoice): PlatformChoice['value'] | undefined;
   onChange(choice: PlatformChoice, value: PlatformChoice['value']): void;
+  /** What a choice comes to; nothing by default. */
+  below?(choice: PlatformChoice, value: PlatformChoice['value']): ReactNode;
 }) {
-  const { offered, isShown, runtime, valueOf, onChange } = props;
+  const { offered, isShown, runtime, valueOf, onChange, below } = props;
   switch (offered.status) {
     case 'noTenant':
       return <Text>Choose a team first: it decides what is offered.</Text>;
@@ -110,7 +124,12 @@ function ChoiceList(props: {
           runtime={runtime ?? String(byDefault?.value ?? '')}
           value={choice.locked ? choice.value : valueOf(choice)}
           onChange={value => onChange(choice, value)}
-        />
+        >
+          {below?.(
+            choice,
+            (choice.locked ? undefined : valueOf(choice)) ?? choice.value,
+          )}
+        </ChoiceInput>
       ))}
     </div>
   );

@@ -40,6 +40,15 @@ export const CHOICE_WORDS: Readonly<Record<ChoiceName, ChoiceWords>> = {
     title: 'Stay up during maintenance',
     why: 'Machines are taken down for updates one replica at a time, so that the others go on answering. It takes two replicas to help.',
   },
+  replacement: {
+    title: 'When a new version replaces the old',
+    why: 'Starting the new one first leaves nobody without an answer, and needs the GPUs of one more replica for that long; where there are none, the update waits. Stopping the old one first needs none.',
+    values: {
+      byRoom: 'By what each cluster has free',
+      startFirst: 'Start the new one first',
+      stopFirst: 'Stop the old one first',
+    },
+  },
   topologySpread: {
     title: 'Spread of replicas',
     why: 'What one failure may take down. Replicas on different machines, or in different zones, do not fail together.',

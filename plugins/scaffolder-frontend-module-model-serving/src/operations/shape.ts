@@ -5,6 +5,9 @@ export const operationsShape = z.record(
   z.union([z.string(), z.boolean(), z.number()]),
 );
 
+/** How a new version takes over, as a form may have it. */
+export const replacementShape = z.enum(['byRoom', 'startFirst', 'stopFirst']);
+
 export type OperationsValue = z.output<typeof operationsShape>;
 
 export const operationsOptionsShape = z.object({
@@ -16,6 +19,10 @@ export const operationsOptionsShape = z.object({
     .string()
     .optional()
     .describe('Name of the form’s engine field; default: runtime'),
+  placementsField: z
+    .string()
+    .optional()
+    .describe('Name of the form’s clusters; default: placements'),
 });
 
 export type OperationsOptions = z.output<typeof operationsOptionsShape>;

@@ -63,6 +63,7 @@ export function PlacementPicker(
     >
       <Content
         tenantField={options.tenantField ?? 'tenant'}
+        operationsField={options.operationsField ?? 'operations'}
         formContext={formContext}
         served={served}
         change={readChange(formContext)}
@@ -86,6 +87,7 @@ function isScaled(formContext: unknown, field: string): boolean {
 
 function Content(props: {
   tenantField: string;
+  operationsField: string;
   formContext: unknown;
   served: ServedModel | undefined;
   /** The service that the form changes; nothing for a new one. */
@@ -95,7 +97,7 @@ function Content(props: {
   value: Placement[];
   onChange(value: Placement[]): void;
 }) {
-  const { tenantField, formContext, value, onChange } = props;
+  const { tenantField, operationsField, formContext, value, onChange } = props;
   const { served, change, scales } = props;
   const chosen = readSibling(unfinishedTenantShape, formContext, tenantField);
   const tenants = useTenants();
@@ -107,7 +109,15 @@ function Content(props: {
       (!chosen.repository || repository.id === chosen.repository),
   );
   const rooms = useRooms(
-    roomsQuestion({ formContext, tenant, chosen, change, value }),
+    roomsQuestion({
+      formContext,
+      tenant,
+      chosen,
+      change,
+      value,
+      replacement: readSibling(operationsShape, formContext, operationsField)
+        ?.replacement,
+    }),
     lastKnown(clusters.state)?.data.version,
   );
   if (!chosen?.tenant) {

@@ -6,6 +6,7 @@ import type {
 import { z } from 'zod/v3';
 import type { ChangeValue } from '../change';
 import { readSibling } from '../form';
+import { replacementShape } from '../operations/shape';
 import { isServiceName } from '../service/validateServiceName';
 import type { UnfinishedTenant } from '../tenant/shape';
 import { finishedRows } from './readRows';
@@ -28,6 +29,8 @@ export function roomsQuestion(options: {
   readonly chosen: UnfinishedTenant | undefined;
   readonly change: ChangeValue | undefined;
   readonly value: readonly Placement[];
+  /** How a new version shall take over; default: as the platform says. */
+  readonly replacement?: unknown;
 }): RoomsRequest | undefined {
   const { formContext, tenant, chosen, change, value } = options;
   const name = readSibling(service, formContext, 'service');
@@ -35,6 +38,10 @@ export function roomsQuestion(options: {
   if (!tenant?.mayChange || !name || tenant.clusters.length === 0) {
     return undefined;
   }
+  const offered = tenant.choices?.find(({ name: of }) => of === 'replacement');
+  const replacement = replacementShape.safeParse(
+    offered?.locked ? offered.value : options.replacement ?? offered?.value,
+  ).data;
   const rows = finishedRows(value);
   const { namespace } = chosen ?? {};
   return {
@@ -43,6 +50,7 @@ export function roomsQuestion(options: {
     service: name,
     ...(namespace && { namespace }),
     ...(engine && { runtime: engine }),
+    ...(replacement && { replacement }),
     placements: tenant.clusters.slice(0, MOST).map((cluster): RoomInput => {
       const row = rows.find(candidate => candidate.cluster === cluster);
       const running = change?.placements.find(

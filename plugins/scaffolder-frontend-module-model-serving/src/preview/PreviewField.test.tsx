@@ -84,6 +84,14 @@ it('shows the files, what is different in them, the clusters and the cost', asyn
         asked.push(input);
         return preview({
           cost: { currency: 'EUR', perHour: 0.75, unpriced: ['us'] },
+          replacements: [
+            {
+              cluster: 'edge-plant',
+              value: 'stopFirst',
+              waits: false,
+              message: 'An update stops the old replica first.',
+            },
+          ],
         });
       },
     },
@@ -105,6 +113,9 @@ it('shows the files, what is different in them, the clusters and the cost', asyn
   expect(screen.getByText(/0\.75 an hour/).parentElement).toHaveTextContent(
     /547\.50 a month.*no price is configured.*us/,
   );
+  expect(
+    screen.getByRole('region', { name: /new version replaces the old/ }),
+  ).toHaveTextContent(/edge-plant: An update stops the old replica first\./);
   const content = () =>
     screen.getByRole('region', { name: /^Content of/ }).textContent;
   expect(content()).toContain('Removed: old: 2');

@@ -11,6 +11,7 @@ import { ClusterChecks } from './ClusterChecks';
 import { CostLine } from './CostLine';
 import { FileTree } from './FileTree';
 import { FitWarnings } from './FitWarnings';
+import { ReplacementLines } from './ReplacementLines';
 import { readInput } from './readInput';
 import { usePreview } from './usePreview';
 import styles from './preview.module.css';
@@ -96,6 +97,7 @@ function Ready(props: { preview: ChangePreview; onRetry(): void }) {
       </p>
       <PlannedWaves preview={props.preview} />
       {cost && <CostLine cost={cost} />}
+      <ReplacementLines replacements={props.preview.replacements ?? []} />
       <ClusterChecks report={validation} onRetry={props.onRetry} />
       <FileTree folder={plan.path} files={files} />
       {notUnderstood.length > 0 && (

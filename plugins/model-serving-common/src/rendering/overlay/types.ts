@@ -1,3 +1,5 @@
+import type { Replacement } from '../../gitops';
+
 /** One operation of a JSON patch (RFC 6902). */
 export interface PatchOperation {
   readonly op: string;
@@ -27,4 +29,5 @@ export interface PatchFigures {
   readonly gpusPerReplica?: number;
   readonly product?: string;
   readonly contextLength?: number;
+  readonly replacement?: Replacement;
 }

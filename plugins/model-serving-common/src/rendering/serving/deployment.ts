@@ -8,6 +8,12 @@ import { RESOURCE_PATHS } from '../resources';
 import { ENGINE, vllmContainer } from './container';
 import { loadingSeconds, rolloutSeconds } from './loading';
 import { RESTRICTED_POD, topologySpread } from './pod';
+import {
+  baseReplacement,
+  readOwnStrategy,
+  strategyComment,
+  strategyOf,
+} from './strategy';
 import type { ServingKind } from './types';
 import { volumesOf, VOLUMES } from './volumes';
 import { weightsSourceOf } from './vllmModel';
@@ -21,6 +27,8 @@ const RESOURCES = RESOURCE_PATHS.map(path => [
   'resources',
   ...path,
 ]);
+const STRATEGY: ObjectPath = ['spec', 'strategy'];
+const STRATEGY_POINTER = '/spec/strategy';
 const POD_POINTER = '/spec/template/spec';
 const USER = 1000;
 /** Requests in flight may be answered for so long before a pod is ended. */
@@ -34,6 +42,7 @@ export const deployment: ServingKind = {
   args: ARGS,
   ownFlags: ['--revision', '--served-model-name', '--port'],
   pod: POD,
+  strategy: STRATEGY,
   needed: [ARGS, ...RESOURCES],
   object: vllmDeployment,
   operations({ choices, platform }, placement, base) {
@@ -44,6 +53,15 @@ export const deployment: ServingKind = {
     return [
       ...(choices.autoscaling === 'none'
         ? [{ op: 'add', path: '/spec/replicas', value: placement.replicas }]
+        : []),
+      ...(choices.replacement === 'byRoom'
+        ? [
+            {
+              op: 'add',
+              path: STRATEGY_POINTER,
+              value: strategyOf(placement.replacement),
+            },
+          ]
         : []),
       ...operationsOn({ pod: POD_POINTER, container }, placement, base),
       ...(hub
@@ -61,6 +79,10 @@ export const deployment: ServingKind = {
     const { path, value } = operation;
     if (path === '/spec/replicas') {
       return typeof value === 'number' ? { replicas: value } : undefined;
+    }
+    if (path === STRATEGY_POINTER) {
+      const replacement = readOwnStrategy(value);
+      return replacement && { replacement };
     }
     const [container = `${POD_POINTER}/containers/0`] =
       /^\/spec\/template\/spec\/containers\/\d+/.exec(path) ?? [];
@@ -98,10 +120,7 @@ function vllmDeployment(facts: ServiceFacts): ServiceObject {
         ...(choices.autoscaling === 'none' ? { replicas: 1 } : {}),
         revisionHistoryLimit: 3,
         progressDeadlineSeconds: rolloutSeconds(loading),
-        strategy: {
-          type: 'RollingUpdate',
-          rollingUpdate: { maxSurge: 1, maxUnavailable: 0 },
-        },
+        strategy: strategyOf(baseReplacement(choices)),
         selector: { matchLabels: podLabels },
         template: {
           metadata: {
@@ -131,16 +150,13 @@ function vllmDeployment(facts: ServiceFacts): ServiceObject {
         at: ['spec', 'progressDeadlineSeconds'],
         text: 'Scheduling, the image, and the weights as long as they may take.',
       },
-      {
-        at: ['spec', 'strategy'],
-        text: 'The old replica answers until the new one does, which needs its GPUs beside it.',
-      },
+      { at: STRATEGY, text: strategyComment(choices) },
       ...containerComments(request.contextLength !== undefined),
     ],
     defaults: [
       REPLICAS,
       ['spec', 'revisionHistoryLimit'],
-      ['spec', 'strategy'],
+      STRATEGY,
       [...POD, 'terminationGracePeriodSeconds'],
       [...POD, 'securityContext'],
       ARGS,

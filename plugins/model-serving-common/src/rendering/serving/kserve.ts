@@ -7,12 +7,17 @@ import { operationsOn, readOperationOn } from '../overlay/podOperations';
 import { BASE_PATHS } from '../paths';
 import { hostResources, RESOURCE_PATHS } from '../resources';
 import { RESTRICTED_CONTAINER, RESTRICTED_POD, topologySpread } from './pod';
+import { readOwnStrategy, strategyComment, strategyOf } from './strategy';
 import type { ServingKind } from './types';
 
 const PREDICTOR = ['spec', 'predictor'] as const;
 const MODEL = [...PREDICTOR, 'model'] as const;
 const MIN: ObjectPath = [...PREDICTOR, 'minReplicas'];
 const MAX: ObjectPath = [...PREDICTOR, 'maxReplicas'];
+// Handed to the Deployment that KServe makes; without it, Kubernetes' default
+// starts the new replica first.
+const STRATEGY: ObjectPath = [...PREDICTOR, 'deploymentStrategy'];
+const STRATEGY_POINTER = '/spec/predictor/deploymentStrategy';
 const ARGS: ObjectPath = [...MODEL, 'args'];
 const RESOURCES = RESOURCE_PATHS.map(path => [...MODEL, 'resources', ...path]);
 
@@ -41,6 +46,7 @@ export const kserve: ServingKind = {
   // KServe's runtimes name the model themselves; what is there is right.
   ownFlags: [],
   pod: PREDICTOR,
+  strategy: STRATEGY,
   artifact: [...MODEL, 'storageUri'],
   needed: [MIN, MAX, ARGS, ...RESOURCES],
   object: inferenceService,
@@ -50,6 +56,15 @@ export const kserve: ServingKind = {
     return [
       { op: 'replace', path: '/spec/predictor/minReplicas', value: replicas },
       { op: 'replace', path: '/spec/predictor/maxReplicas', value: most },
+      ...(choices.replacement === 'byRoom'
+        ? [
+            {
+              op: 'add',
+              path: STRATEGY_POINTER,
+              value: strategyOf(placement.replacement),
+            },
+          ]
+        : []),
       ...operationsOn(PLACES, placement, base),
     ];
   },
@@ -60,6 +75,10 @@ export const kserve: ServingKind = {
         return typeof value === 'number' ? { replicas: value } : undefined;
       case '/spec/predictor/maxReplicas':
         return typeof value === 'number' ? { maxReplicas: value } : undefined;
+      case STRATEGY_POINTER: {
+        const replacement = readOwnStrategy(value);
+        return replacement && { replacement };
+      }
       default:
         return readOperationOn(PLACES, operation);
     }
@@ -95,6 +114,9 @@ function inferenceService(facts: ServiceFacts): ServiceObject {
           annotations: claim,
           minReplicas: 1,
           maxReplicas: 1,
+          ...(choices.replacement === 'stopFirst'
+            ? { deploymentStrategy: strategyOf('stopFirst') }
+            : {}),
           ...(choices.hubToken ? { serviceAccountName: request.service } : {}),
           securityContext: RESTRICTED_POD,
           ...topologySpread(facts),
@@ -122,6 +144,9 @@ function inferenceService(facts: ServiceFacts): ServiceObject {
             ? 'The name that clients send as "model".'
             : 'The name that clients send as "model", and how many tokens a request may have.',
       },
+      ...(choices.replacement === 'stopFirst'
+        ? [{ at: STRATEGY, text: strategyComment(choices) }]
+        : []),
       {
         at: [...MODEL, 'resources'],
         text:
@@ -137,6 +162,7 @@ function inferenceService(facts: ServiceFacts): ServiceObject {
       ['metadata', 'annotations', MODE],
       MIN,
       MAX,
+      STRATEGY,
       ARGS,
       ...RESOURCES,
       [...PREDICTOR, 'securityContext'],

@@ -25,6 +25,8 @@ export interface ServingKind {
   readonly ownFlags: readonly string[];
   /** Where the pod's own fields are. */
   readonly pod: ObjectPath;
+  /** Where it says how pods are replaced. */
+  readonly strategy: ObjectPath;
   /** Where it says what is served; absent when that is among its arguments. */
   readonly artifact?: ObjectPath;
   /** What overlays build on, and what is therefore filled in everywhere. */

@@ -5,6 +5,7 @@ import type { ServiceFacts } from '../facts';
 import { lookUp, mergeObject, placeOf, valueOf } from '../mergeObject';
 import { writeObject } from '../objects/writeObject';
 import { defaultAt, formatDocument, readDocument, valueAt } from '../yamlText';
+import { turnStrategy } from './strategy';
 import type { ServingKind } from './types';
 
 /** The text of a new serving object. */
@@ -41,7 +42,8 @@ function bringTo(
   facts: ServiceFacts,
 ): boolean {
   const object = serving.object(facts);
-  const isMerged = mergeObject(document, object);
+  const isTurned = turnStrategy(serving, document, object, facts.choices);
+  const isMerged = mergeObject(document, object) || isTurned;
   const place = placeOf(document, serving.args);
   const wanted = lookUp(object.content, serving.args);
   if (!place || !Array.isArray(wanted)) {
