@@ -165,6 +165,12 @@ export interface Config {
         /** The same for AMD GPUs. */
         vllmRocm?: string;
       };
+      /** ClusterServingRuntimes; default: what KServe finds for `huggingface`. */
+      kserve?: {
+        runtime?: string;
+        /** For AMD GPUs. */
+        runtimeRocm?: string;
+      };
       /** Where a cluster fetches from instead. */
       mirrors?: Array<{
         cluster: string;

@@ -69,25 +69,29 @@ export function kserveObjects(): KubernetesObject[] {
         ]),
       ),
     },
-    {
-      apiVersion: 'serving.kserve.io/v1alpha1',
-      kind: 'ClusterServingRuntime',
-      metadata: { name: 'simulated-huggingface' },
-      spec: {
-        supportedModelFormats: [
-          { name: MODEL_FORMAT, version: '1', autoSelect: true },
-        ],
-        protocolVersions: ['v2', 'v1'],
-        containers: [
-          {
-            name: 'kserve-container',
-            image: 'registry.example.com/huggingfaceserver:1',
-            args: ['--model_name={{.Name}}', '--model_dir=/mnt/models'],
-          },
-        ],
-      },
-    },
+    servingRuntime('simulated-huggingface', { autoSelect: true }),
+    // What the platform's policy names for AMD GPUs.
+    servingRuntime('platform-vllm-rocm', { autoSelect: false }),
   ];
+}
+
+function servingRuntime(name: string, how: { autoSelect: boolean }) {
+  return {
+    apiVersion: 'serving.kserve.io/v1alpha1',
+    kind: 'ClusterServingRuntime',
+    metadata: { name },
+    spec: {
+      supportedModelFormats: [{ name: MODEL_FORMAT, version: '1', ...how }],
+      protocolVersions: ['v2', 'v1'],
+      containers: [
+        {
+          name: 'kserve-container',
+          image: 'registry.example.com/huggingfaceserver:1',
+          args: ['--model_name={{.Name}}', '--model_dir=/mnt/models'],
+        },
+      ],
+    },
+  };
 }
 
 interface Webhook {

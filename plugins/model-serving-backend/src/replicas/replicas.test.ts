@@ -25,7 +25,7 @@ describe.each(databases.ids)('replicas on %s', (_, id) => {
         since = world.clock.now();
       }
       shares = now;
-      return world.clock.now() - since > forMs;
+      return world.clock.now().getTime() - since.getTime() > forMs;
     }, boundMs);
   }
 

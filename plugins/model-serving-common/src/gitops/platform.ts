@@ -24,6 +24,7 @@ export interface PlatformPolicy {
   readonly modelCache?: ModelCachePolicy;
   readonly loading?: LoadingPolicy;
   readonly images?: ImagePolicy;
+  readonly kserve?: KServePolicy;
   readonly mirrors?: readonly MirrorPolicy[];
   /** Written on every object and pod, beside the owner's. */
   readonly labels?: Readonly<Record<string, string>>;
@@ -126,6 +127,16 @@ export interface ImagePolicy {
   readonly vllm?: string;
   /** The same for AMD GPUs; none when only `vllm` is set. */
   readonly vllmRocm?: string;
+}
+
+/**
+ * KServe's ClusterServingRuntimes by name; without one KServe takes what the
+ * cluster has for the model format `huggingface`. @public
+ */
+export interface KServePolicy {
+  readonly runtime?: string;
+  /** For AMD GPUs: KServe's own runtimes carry CUDA. */
+  readonly runtimeRocm?: string;
 }
 
 /** Where one cluster fetches images and weights instead. @public */

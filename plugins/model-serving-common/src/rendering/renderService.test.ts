@@ -183,6 +183,32 @@ patches:
     );
   });
 
+  it("names the platform's runtimes of KServe, each where its GPUs are", () => {
+    const files = {
+      ...supportChat,
+      platform: { kserve: { runtime: 'cuda', runtimeRocm: 'rocm' } },
+      placements: [
+        { cluster: 'a', replicas: 1, gpusPerReplica: 1 },
+        {
+          cluster: 'b',
+          resourceName: 'amd.com/gpu',
+          replicas: 1,
+          gpusPerReplica: 1,
+        },
+      ],
+    };
+    const base = parse(textOf(files, 'base/inferenceservice.yaml'));
+    expect(base.spec.predictor.model.runtime).toBe('cuda');
+    const patch = (cluster: string): unknown =>
+      parse(
+        parse(textOf(files, `clusters/${cluster}/kustomization.yaml`))
+          .patches[0].patch,
+      );
+    const path = '/spec/predictor/model/runtime';
+    expect(patch('a')).not.toContainEqual(expect.objectContaining({ path }));
+    expect(patch('b')).toContainEqual({ op: 'add', path, value: 'rocm' });
+  });
+
   it('describes the Component', () => {
     expect(parse(textOf(supportChat, 'catalog-info.yaml'))).toEqual({
       apiVersion: 'backstage.io/v1alpha1',

@@ -149,3 +149,38 @@ it('asks for each kind once', () => {
     kindsOf(overlay(scaledObject, scaledObject, { kind: 'Broken' })),
   ).toEqual([{ group: 'keda.sh', version: 'v1alpha1', kind: 'ScaledObject' }]);
 });
+
+describe('a service that leaves its runtime to KServe', () => {
+  const service = (model: Record<string, unknown>) => ({
+    apiVersion: 'serving.kserve.io/v1beta1',
+    kind: 'InferenceService',
+    metadata: { name: 'chat' },
+    spec: { predictor: { model } },
+  });
+  const amd = { resources: { limits: { 'amd.com/gpu': '1' } } };
+
+  it('is warned about GPUs that the shipped one cannot use', () => {
+    const { problems } = check(overlay(service(amd)), any);
+    expect(problems).toEqual([
+      expect.objectContaining({
+        severity: 'warning',
+        path: 'spec.predictor.model.runtime',
+        message: expect.stringContaining('asks for amd.com/gpu'),
+        advice: expect.stringContaining('kserve.runtimeRocm'),
+      }),
+    ]);
+  });
+
+  it.each([
+    ['it names one', service({ ...amd, runtime: 'rocm' })],
+    [
+      'its GPUs are of NVIDIA',
+      service({ resources: { limits: { 'nvidia.com/gpu': '1' } } }),
+    ],
+    ['it brings its own container', service({})],
+    ['it is something else', scaledObject],
+    ['it is no object at all', { ...service({}), spec: 'x' }],
+  ])('is not warned where %s', (_, object) => {
+    expect(check(overlay(object), any).problems).toEqual([]);
+  });
+});

@@ -1,5 +1,6 @@
 import type { ValidationProblem } from '../api';
 import { checkIdentity } from './checkIdentity';
+import { checkRuntime } from './checkRuntime';
 import { howToGet } from './installers';
 import { identityOf } from './manifests/transform';
 import type { Manifest, PlainObject, ResolvedOverlay } from './manifests/types';
@@ -86,6 +87,11 @@ export function checkOverlay(options: {
     const { object } = manifest;
     const say = (issues: readonly FieldIssue[]) =>
       problems.push(...issues.map(issue => problemOf(manifest, issue)));
+    problems.push(
+      ...checkRuntime(object).map(issue =>
+        problemOf(manifest, issue, 'warning'),
+      ),
+    );
     say(checkIdentity(object, namespace));
     const { group, version, kind } = identityOf(object);
     if (!version || !kind) {
@@ -160,10 +166,11 @@ function orNewer(issue: FieldIssue): FieldIssue {
 function problemOf(
   { file, object }: Manifest,
   issue: FieldIssue,
+  severity: ValidationProblem['severity'] = 'error',
 ): ValidationProblem {
   const { kind, name } = identityOf(object);
   return {
-    severity: 'error',
+    severity,
     file,
     object: { apiVersion: apiVersionOf(object), kind, name },
     ...issue,

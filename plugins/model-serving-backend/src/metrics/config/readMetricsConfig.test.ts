@@ -224,6 +224,17 @@ describe('readMetricsConfig', () => {
       { currency: 'EUR', accelerators: [{ product: 'a', perHour: -1 }] },
       'accelerators[0].perHour',
     ],
+    [
+      {
+        currency: 'EUR',
+        accelerators: [
+          { product: 'a', perHour: 1 },
+          { product: 'b', perHour: 1 },
+          { product: 'a', perHour: 2 },
+        ],
+      },
+      "accelerators[2] has a price for 'a', and so has accelerators[0]",
+    ],
   ])('refuses prices like %j', (prices, words) => {
     expect(() => read({}, prices)).toThrow(words);
   });

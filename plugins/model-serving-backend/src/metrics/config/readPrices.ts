@@ -26,5 +26,17 @@ export function readPrices(config: Config): AcceleratorPrices | undefined {
     }
     return [entry.getString('product'), perHour] as const;
   });
+  rejectRepeats(entries.map(([product]) => product));
   return { currency, source: 'configured', perHour: new Map(entries) };
+}
+
+function rejectRepeats(products: readonly string[]): void {
+  products.forEach((product, index) => {
+    const first = products.indexOf(product);
+    if (first !== index) {
+      throw new InputError(
+        `${KEY}.accelerators[${index}] has a price for '${product}', and so has accelerators[${first}]; keep one of them`,
+      );
+    }
+  });
 }

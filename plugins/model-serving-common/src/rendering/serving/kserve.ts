@@ -1,17 +1,21 @@
+import type { PlatformPolicy } from '../../gitops';
 import { contextLengthArg } from '../engineArgs';
 import type { ServiceFacts } from '../facts';
 import { claimOf, costLabelOf, podLabelsOf } from '../labels';
 import type { ObjectPath } from '../mergeObject';
 import type { ServiceObject } from '../objects/types';
 import { operationsOn, readOperationOn } from '../overlay/podOperations';
+import type { PatchOperation } from '../overlay/types';
 import { BASE_PATHS } from '../paths';
 import { hostResources, RESOURCE_PATHS } from '../resources';
 import { RESTRICTED_CONTAINER, RESTRICTED_POD, topologySpread } from './pod';
 import { readOwnStrategy, strategyComment, strategyOf } from './strategy';
+import type { CheckedPlacement } from '../validateRequest';
 import type { ServingKind } from './types';
 
 const PREDICTOR = ['spec', 'predictor'] as const;
 const MODEL = [...PREDICTOR, 'model'] as const;
+const RUNTIME: ObjectPath = [...MODEL, 'runtime'];
 const MIN: ObjectPath = [...PREDICTOR, 'minReplicas'];
 const MAX: ObjectPath = [...PREDICTOR, 'maxReplicas'];
 // Handed to the Deployment that KServe makes; without it, Kubernetes' default
@@ -27,6 +31,8 @@ const MODE = 'serving.kserve.io/deploymentMode';
 const AUTOSCALER_CLASS = 'serving.kserve.io/autoscalerClass';
 // KServe makes no route of its own for a service with this label.
 const VISIBILITY = 'networking.kserve.io/visibility';
+
+const RUNTIME_POINTER = '/spec/predictor/model/runtime';
 
 const PLACES = {
   pod: '/spec/predictor',
@@ -50,7 +56,7 @@ export const kserve: ServingKind = {
   artifact: [...MODEL, 'storageUri'],
   needed: [MIN, MAX, ARGS, ...RESOURCES],
   object: inferenceService,
-  operations({ choices }, placement, base) {
+  operations({ choices, platform }, placement, base) {
     const { replicas, maxReplicas } = placement;
     const most = choices.autoscaling === 'none' ? replicas : maxReplicas;
     return [
@@ -65,6 +71,7 @@ export const kserve: ServingKind = {
             },
           ]
         : []),
+      ...vendorRuntime(platform, placement),
       ...operationsOn(PLACES, placement, base),
     ];
   },
@@ -79,14 +86,27 @@ export const kserve: ServingKind = {
         const replacement = readOwnStrategy(value);
         return replacement && { replacement };
       }
+      case RUNTIME_POINTER:
+        return typeof value === 'string' ? {} : undefined;
       default:
         return readOperationOn(PLACES, operation);
     }
   },
 };
 
+/** Of another vendor's GPUs, where the platform has named one. */
+function vendorRuntime(
+  { kserve: { runtimeRocm } = {} }: PlatformPolicy,
+  { resourceName }: CheckedPlacement,
+): PatchOperation[] {
+  return runtimeRocm !== undefined && resourceName.startsWith('amd.com/')
+    ? [{ op: 'add', path: RUNTIME_POINTER, value: runtimeRocm }]
+    : [];
+}
+
 function inferenceService(facts: ServiceFacts): ServiceObject {
-  const { request, choices, labels } = facts;
+  const { request, choices, labels, platform } = facts;
+  const runtime = platform.kserve?.runtime;
   const claim = claimOf(request);
   const isRouted = choices.exposure !== 'internal';
   return {
@@ -122,6 +142,7 @@ function inferenceService(facts: ServiceFacts): ServiceObject {
           ...topologySpread(facts),
           model: {
             modelFormat: { name: 'huggingface' },
+            ...(runtime === undefined ? {} : { runtime }),
             storageUri: request.storageUri,
             args: [
               `--model_name=${request.service}`,
@@ -160,6 +181,7 @@ function inferenceService(facts: ServiceFacts): ServiceObject {
     ],
     defaults: [
       ['metadata', 'annotations', MODE],
+      RUNTIME,
       MIN,
       MAX,
       STRATEGY,

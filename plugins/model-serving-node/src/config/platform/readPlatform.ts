@@ -59,6 +59,12 @@ export function readPlatform(config: Config, key: string): PlatformPolicy {
         vllmRocm: optionalText(entry, 'vllmRocm', at, PINNED_IMAGE),
       }),
     ),
+    kserve: part('kserve', (entry, at) =>
+      defined({
+        runtime: optionalText(entry, 'runtime', at, OBJECT_NAME),
+        runtimeRocm: optionalText(entry, 'runtimeRocm', at, OBJECT_NAME),
+      }),
+    ),
     mirrors: readMirrors(config, key),
     labels: optionalMap(config, 'labels', key, LABEL_KEY, LABEL_VALUE),
     costLabel: optionalText(config, 'costLabel', key, LABEL_KEY),
