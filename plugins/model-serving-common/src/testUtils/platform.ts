@@ -33,6 +33,7 @@ export const wholePlatform: PlatformPolicy = {
   },
   modelCache: { storageClass: 'shared' },
   loading: { bytesPerSecond: 200_000_000 },
+  kserve: { runtime: 'platform-vllm', runtimeRocm: 'platform-vllm-rocm' },
   images: {
     vllmRocm: `registry.example.com/vllm-rocm@sha256:${'b'.repeat(64)}`,
   },
