@@ -43,6 +43,8 @@ export type ModelArtifact = {
   dtype?: string;
   /** Of the weight files that are loaded, in bytes. */
   sizeBytes?: number;
+  /** The hub gives it only to accounts that accepted the licence. */
+  gated?: boolean;
   quantization?: ModelQuantization;
 };
 

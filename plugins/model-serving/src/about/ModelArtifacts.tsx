@@ -24,6 +24,11 @@ export function ModelArtifacts(props: {
               <span className={styles.minor}> default</span>
             )}
             <div>{describeArtifact(artifact, architecture)}</div>
+            {artifact.gated && (
+              <div className={styles.minor}>
+                its hub asks to accept the licence first
+              </div>
+            )}
             <code className={styles.uri}>{artifact.uri}</code>
             {artifact.revision && (
               <div className={styles.minor} title={artifact.revision}>

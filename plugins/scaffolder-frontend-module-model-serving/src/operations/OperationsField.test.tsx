@@ -2,11 +2,12 @@ import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type {
   PlatformChoice,
+  PlatformPolicy,
   RoomsRequest,
   RoomsView,
 } from '@modelfleet/backstage-plugin-model-serving-common';
 import { platformChoices } from '@modelfleet/backstage-plugin-model-serving-common';
-import { chat } from '../__fixtures__';
+import { chat, llama } from '../__fixtures__';
 import { away, renderField } from '../__testUtils__';
 import { OperationsField, RuntimeField } from './OperationsField';
 
@@ -50,6 +51,74 @@ it('shows what the platform sets, and what it does not offer, with the reason', 
   const alerts = await choice('Alerts');
   expect(alerts.getByText(/has not configured its monitoring/)).toBeVisible();
   expect(alerts.getByRole('switch')).toBeDisabled();
+});
+
+describe('the token of the hub', () => {
+  const secretStore = {
+    kind: 'ClusterSecretStore',
+    name: 's',
+    key: 'k',
+  } as const;
+  const gated = {
+    ...llama,
+    spec: {
+      ...llama.spec,
+      artifacts: llama.spec.artifacts.map(artifact => ({
+        ...artifact,
+        ...(artifact.name === 'bf16' && { gated: true }),
+      })),
+    },
+  };
+  const render = (
+    variant: string,
+    platform: PlatformPolicy,
+    value?: Record<string, boolean>,
+  ) =>
+    renderField({
+      field: OperationsField,
+      formData: {
+        ...formData,
+        model: { model: 'model:default/llama-3.1-8b-instruct', variant },
+      },
+      value,
+      fleet: offering(platformChoices(platform)),
+      catalog: { getEntityByRef: async () => gated },
+    });
+
+  it('is given to a model that its hub gives only with one', async () => {
+    const { value } = await render('bf16', { secretStore });
+    const token = await choice('Token of the model hub');
+    expect(await token.findByRole('status')).toHaveTextContent(
+      /only to accounts that accepted its licence: the token has to be/,
+    );
+    expect(token.getByRole('switch')).toBeChecked();
+    expect(value()).toEqual({ hubToken: true });
+
+    await userEvent.click(token.getByRole('switch'));
+    expect(value()).toEqual({ hubToken: false });
+    expect(token.getByRole('status')).toHaveTextContent(
+      /the download is refused/,
+    );
+  });
+
+  it('is missed where the platform has none', async () => {
+    const { value } = await render('bf16', {});
+    const token = await choice('Token of the model hub');
+    expect(await token.findByRole('status')).toHaveTextContent(
+      /the download is refused/,
+    );
+    expect(value()).toBeUndefined();
+  });
+
+  it('is left as it is for a variant that needs none', async () => {
+    const { value } = await render('awq-int4', { secretStore });
+    const token = await choice('Token of the model hub');
+    await userEvent.click(
+      (await choice('Stay up during maintenance')).getByRole('switch'),
+    );
+    expect(token.queryByRole('status')).toBeNull();
+    expect(value()).toEqual({ disruptionBudget: false });
+  });
 });
 
 describe('how a new version takes over', () => {

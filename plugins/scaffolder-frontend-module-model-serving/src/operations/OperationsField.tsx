@@ -6,6 +6,7 @@ import { Skeleton, Text } from '@backstage/ui';
 import { z } from 'zod/v3';
 import { FieldFrame, readSibling, readValue } from '../form';
 import { ChoiceInput } from './ChoiceInput';
+import { HubAccess } from './HubAccess';
 import { Takeovers } from './Takeovers';
 import {
   operationsShape,
@@ -40,16 +41,31 @@ export function OperationsField(
         runtime={runtime}
         valueOf={({ name }) => value[name]}
         onChange={({ name }, next) => onChange({ ...value, [name]: next })}
-        below={({ name }, choice) =>
-          name === 'replacement' && (
-            <Takeovers
-              formContext={formContext}
-              tenantField={options.tenantField ?? 'tenant'}
-              placementsField={options.placementsField ?? 'placements'}
-              choice={choice}
-            />
-          )
-        }
+        below={(choice, current) => {
+          switch (choice.name) {
+            case 'replacement':
+              return (
+                <Takeovers
+                  formContext={formContext}
+                  tenantField={options.tenantField ?? 'tenant'}
+                  placementsField={options.placementsField ?? 'placements'}
+                  choice={current}
+                />
+              );
+            case 'hubToken':
+              return (
+                <HubAccess
+                  formContext={formContext}
+                  modelField={options.modelField ?? 'model'}
+                  choice={choice}
+                  chosen={value.hubToken}
+                  onGive={() => onChange({ ...value, hubToken: true })}
+                />
+              );
+            default:
+              return null;
+          }
+        }}
       />
     </FieldFrame>
   );

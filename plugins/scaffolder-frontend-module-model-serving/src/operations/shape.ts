@@ -23,6 +23,10 @@ export const operationsOptionsShape = z.object({
     .string()
     .optional()
     .describe('Name of the form’s clusters; default: placements'),
+  modelField: z
+    .string()
+    .optional()
+    .describe('Name of the form’s model field; default: model'),
 });
 
 export type OperationsOptions = z.output<typeof operationsOptionsShape>;

@@ -22,6 +22,7 @@ export function completeModel(): ModelEntityV1alpha1 {
           format: 'safetensors',
           dtype: 'bfloat16',
           sizeBytes: 16060522496,
+          gated: true,
         },
         {
           name: 'awq-int4',
