@@ -79,15 +79,18 @@ describe('model-serving', () => {
       const { get } = await start({
         policy: { 'model-serving.cluster.read': decision },
       });
-      for (const [path, list] of [
-        ['/clusters', 'items'],
-        ['/entities/Model/default/llama/rollouts', 'clusters'],
-      ] as const) {
-        const { body } = await get(path);
-        expect(body[list].map(({ name }: { name: string }) => name)).toEqual(
-          expected,
-        );
-      }
+      const namesOf = (list: readonly { name: string }[]) =>
+        list.map(({ name }) => name);
+      const { body } = await get('/clusters');
+      expect(namesOf(body.items)).toEqual(expected);
+      const rollouts = await get('/entities/Model/default/llama/rollouts');
+      expect(rollouts.body.clusters).toEqual({
+        total: expected.length,
+        live: expected.length,
+        titles: expected,
+        unseen: [],
+        unseenTotal: 0,
+      });
     });
   });
 

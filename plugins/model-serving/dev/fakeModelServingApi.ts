@@ -11,6 +11,7 @@ import {
   manyRollouts,
   noRollouts,
   overviewOf,
+  partOf,
 } from '../src/__fixtures__';
 
 /** Answers by the name of the entity: see {@link galleryCases}. */
@@ -42,11 +43,11 @@ export function fakeModelServingApi(): ModelServingApi {
   const nameOf = (entityRef: string) => entityRef.split('/').pop() ?? '';
   const none = { version: '1', items: [] };
   return {
-    getEntityRollouts: ref =>
+    getEntityRollouts: (ref, question) =>
       reply(`rollouts ${ref}`, {
         name: nameOf(ref),
         views: {
-          many: manyRollouts(time, 200),
+          many: partOf(manyRollouts(time, 1_000), question),
           none: noRollouts(time),
           'model-3': noRollouts(time),
           'model-4': manyRollouts(time, 6),

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { Entity } from '@backstage/catalog-model';
 import { type ExtensionDefinition } from '@backstage/frontend-plugin-api';
@@ -18,11 +18,15 @@ import {
   llama,
   manyRollouts,
   noRollouts,
+  partOf,
   terse,
 } from './__fixtures__';
 import { aboutModelCard, rolloutCard } from './entityExtensions';
 
 const time = fixtureTime(Date.now());
+
+/** Hundreds of rows take their time to be made and to be searched by role. */
+jest.setTimeout(30_000);
 
 const service: Entity = {
   apiVersion: 'backstage.io/v1alpha1',
@@ -183,6 +187,130 @@ describe('Rollout by cluster', () => {
 
     await userEvent.click(screen.getByRole('button', { name: 'Show 52 more' }));
     expect(screen.getAllByRole('row')).toHaveLength(1 + 60);
+  });
+});
+
+describe('Rollout in a thousand clusters', () => {
+  const whole = manyRollouts(time, 1_000);
+
+  /** Rows, and what is said of them; an answer can be held back. */
+  function server() {
+    let held: Promise<void> | undefined;
+    const getEntityRollouts = jest.fn<
+      ReturnType<ModelServingApi['getEntityRollouts']>,
+      Parameters<ModelServingApi['getEntityRollouts']>
+    >(async (_ref, question) => {
+      await held;
+      return { status: 'changed', value: partOf(whole, question) };
+    });
+    return {
+      getEntityRollouts,
+      asked: () => {
+        const { verdict, text, limit } =
+          getEntityRollouts.mock.lastCall?.[1] ?? {};
+        return { verdict, text, limit };
+      },
+      hold() {
+        let release = () => {};
+        held = new Promise(resolve => {
+          release = resolve;
+        });
+        return () => {
+          held = undefined;
+          release();
+        };
+      },
+    };
+  }
+
+  async function show() {
+    const api = server();
+    renderCard(rolloutCard, llama, {
+      getEntityRollouts: api.getEntityRollouts,
+    });
+    await screen.findAllByRole('row', {}, { timeout: 10_000 });
+    return { ...api, user: userEvent.setup() };
+  }
+
+  const rows = () => screen.getAllByRole('row').length - 1;
+  const told = () =>
+    screen
+      .getAllByRole('status')
+      .map(({ textContent }) => textContent)
+      .join(' ');
+
+  it('asks for the worst of them, and says how many there are', async () => {
+    const { asked } = await show();
+    expect(asked()).toEqual({});
+    expect(rows()).toBe(8);
+    expect(screen.getByText('999 healthy')).toBeVisible();
+    expect(told()).toBe('The first 8 of 1,000 rows, worst first.');
+  });
+
+  it('looks through all of them for a text, and keeps what is there until then', async () => {
+    const { user, asked, hold, getEntityRollouts } = await show();
+    const release = hold();
+    await user.type(screen.getByRole('searchbox'), 'store-842');
+    expect(told()).toMatch(/^Asking for these among 1,000 rows/);
+    await waitFor(() => expect(asked().text).toBe('store-842'));
+    // Not once for each letter.
+    expect(getEntityRollouts.mock.calls.length).toBeLessThanOrEqual(3);
+    expect(screen.getByText('store-004')).toBeVisible();
+    expect(screen.queryByText(/No row matches/)).not.toBeInTheDocument();
+
+    release();
+    expect(await screen.findByText('store-842')).toBeVisible();
+    expect(rows()).toBe(1);
+    expect(told()).toBe('1 row found among 1,000.');
+    // What is said of the whole is not of what was found.
+    expect(screen.getByText('999 healthy')).toBeVisible();
+    expect(
+      screen.getByRole('region', {
+        name: 'Why is Support chat not serving in cloud-us?',
+      }),
+    ).toBeVisible();
+
+    await user.type(screen.getByRole('searchbox'), ' nowhere');
+    expect(
+      await screen.findByText('No row matches “store-842 nowhere”.'),
+    ).toBeVisible();
+    await user.clear(screen.getByRole('searchbox'));
+    expect(await screen.findByText('store-004')).toBeVisible();
+  });
+
+  it('asks for the rows of one verdict, and for more of them', async () => {
+    const { user, asked } = await show();
+    const filter = screen.getByText('999 healthy').closest('button');
+    await user.click(filter as HTMLElement);
+    expect(
+      await screen.findByText(/^The first 8 of 999 rows found among 1,000,/),
+    ).toBeVisible();
+    expect(asked()).toEqual({ verdict: ['healthy'] });
+    expect(screen.queryByText('explained above')).not.toBeInTheDocument();
+
+    await user.click(screen.getByRole('button', { name: 'Show 192 more' }));
+    expect(rows()).toBe(200);
+    await user.click(screen.getByRole('button', { name: 'Show 200 more' }));
+    await waitFor(() => expect(rows()).toBe(400));
+    expect(asked()).toEqual({ verdict: ['healthy'], limit: 400 });
+  });
+
+  it('says of which rows groups are', async () => {
+    const { user } = await show();
+    await user.click(screen.getByRole('button', { name: /Group rows by/ }));
+    await user.click(await screen.findByRole('option', { name: 'By State' }));
+    expect(told()).toBe(
+      'The first 200 of 1,000 rows, worst first. The groups are of these.',
+    );
+    expect(screen.getByText('199 healthy')).toBeVisible();
+  });
+
+  it('shows an error above the rows when what is looked for cannot be asked', async () => {
+    const { user, getEntityRollouts } = await show();
+    getEntityRollouts.mockRejectedValue(new Error('The backend is away.'));
+    await user.type(screen.getByRole('searchbox'), 'store-842');
+    expect(await screen.findByText(/^The backend is away\./)).toBeVisible();
+    expect(screen.getByText('store-004')).toBeVisible();
   });
 });
 

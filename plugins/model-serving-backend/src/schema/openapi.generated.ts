@@ -56,10 +56,41 @@ export const spec = {
         tags: ['entities'],
         summary:
           'The rollout of a Model or of an inference service, cluster by cluster',
+        description:
+          'The first rows, worst first. The order is that of now, so that there are no pages with a cursor: whoever wants more asks for a higher `limit`. What is said of the whole is of all rows, whatever the filter.',
         parameters: [
           { $ref: '#/components/parameters/kind' },
           { $ref: '#/components/parameters/namespace' },
           { $ref: '#/components/parameters/name' },
+          {
+            name: 'verdict',
+            in: 'query',
+            description: 'Only rows of these verdicts',
+            explode: true,
+            schema: {
+              type: 'array',
+              maxItems: 6,
+              items: { $ref: '#/components/schemas/Verdict' },
+            },
+          },
+          {
+            name: 'text',
+            in: 'query',
+            description:
+              'Words that all occur in the cluster, the service, the object or what is said of it',
+            schema: { type: 'string', maxLength: 200 },
+          },
+          {
+            name: 'limit',
+            in: 'query',
+            description: 'The most items',
+            schema: {
+              type: 'integer',
+              minimum: 1,
+              maximum: 2000,
+              default: 200,
+            },
+          },
           { $ref: '#/components/parameters/ifNoneMatch' },
         ],
         responses: {
@@ -1163,12 +1194,21 @@ export const spec = {
       },
       RolloutsView: {
         type: 'object',
-        required: ['version', 'entityRef', 'items', 'clusters'],
+        required: [
+          'version',
+          'entityRef',
+          'total',
+          'found',
+          'verdicts',
+          'items',
+          'clusters',
+        ],
         properties: {
           version: { $ref: '#/components/schemas/Version' },
           entityRef: { type: 'string' },
           overall: {
-            description: 'Absent when nothing is wanted and nothing runs',
+            description:
+              'Of all rows; absent when nothing is wanted and nothing runs',
             allOf: [{ $ref: '#/components/schemas/Judgement' }],
           },
           summary: {
@@ -1176,15 +1216,71 @@ export const spec = {
             description:
               'The first part of what `overall` says: how many are how, without the words of the worst row',
           },
-          items: {
-            type: 'array',
-            items: { $ref: '#/components/schemas/Rollout' },
+          total: {
+            type: 'integer',
+            description: 'How many rows there are in all',
           },
-          clusters: {
+          found: {
+            type: 'integer',
+            description:
+              'How many of them pass the filter; more than there are items when `limit` is too low for all',
+          },
+          verdicts: {
             type: 'array',
             description:
-              'Every cluster that was searched, so that an empty list can be told from a blind one',
+              'Of all rows, worst first; verdicts that no row has are left out',
+            items: { $ref: '#/components/schemas/VerdictCount' },
+          },
+          items: {
+            type: 'array',
+            description:
+              'The first of the rows that pass the filter, worst first',
+            items: { $ref: '#/components/schemas/Rollout' },
+          },
+          explained: {
+            description:
+              'The worst row that steps say something of, where the filter leaves it out, so that the whole is explained whatever is looked for',
+            allOf: [{ $ref: '#/components/schemas/Rollout' }],
+          },
+          clusters: { $ref: '#/components/schemas/SearchedClusters' },
+        },
+      },
+      VerdictCount: {
+        type: 'object',
+        required: ['verdict', 'count'],
+        properties: {
+          verdict: { $ref: '#/components/schemas/Verdict' },
+          count: { type: 'integer' },
+        },
+      },
+      SearchedClusters: {
+        type: 'object',
+        description:
+          'Where was looked, so that an empty list can be told from a blind one',
+        required: ['total', 'live', 'unseen', 'unseenTotal'],
+        properties: {
+          total: {
+            type: 'integer',
+            description: 'How many clusters the caller may see',
+          },
+          live: {
+            type: 'integer',
+            description: 'How many of them can be looked into now',
+          },
+          titles: {
+            type: 'array',
+            description: 'Of those that can, when they are few',
+            items: { type: 'string' },
+          },
+          unseen: {
+            type: 'array',
+            description:
+              'Those that cannot and that have no row, `limit` at most: it may run there without anybody knowing',
             items: { $ref: '#/components/schemas/ClusterRef' },
+          },
+          unseenTotal: {
+            type: 'integer',
+            description: 'How many of these there are in all',
           },
         },
       },

@@ -53,6 +53,13 @@ describe('the API', () => {
         '/entities/__proto__/constructor/toString/gpus',
         '/entities/model/default/%E0%A4%A/gpus',
         '/entities/component/default/support-chat/figures?range=-1',
+        '/entities/component/default/support-chat/rollouts?limit=0',
+        '/entities/component/default/support-chat/rollouts?limit=2001',
+        '/entities/component/default/support-chat/rollouts?verdict=fine',
+        '/entities/component/default/support-chat/rollouts?cursor=x',
+        `/entities/component/default/support-chat/rollouts?text=${'a'.repeat(
+          201,
+        )}`,
         '/clusters?unknown=1',
       ],
     ],

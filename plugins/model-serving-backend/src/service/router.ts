@@ -5,14 +5,13 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import express from 'express';
-import type { Request, Response, Router } from 'express';
+import type { Request, Router } from 'express';
 import {
   clusterDoctorView,
   clustersSteps,
   doctorView,
   gpuHoldersView,
   gpusSteps,
-  rolloutsSteps,
   ViewMemory,
 } from '@modelfleet/backstage-plugin-model-serving-common';
 import type {
@@ -24,8 +23,8 @@ import type {
   GitOpsRepository,
   ObservedRecord,
   Projection,
+  RolloutsQuestion,
   TenantsView,
-  ViewRequest,
   WorkloadsQuery,
 } from '@modelfleet/backstage-plugin-model-serving-common';
 import { spec } from '../schema/openapi.generated';
@@ -41,6 +40,7 @@ import type { CatalogReader } from './CatalogReader';
 import { EntityReader } from './EntityReader';
 import { inSteps } from '../inSteps';
 import { overviewsBody, parseEntityRefs } from './overviews';
+import { RolloutBodies } from './RolloutBodies';
 import { normalizedFilter, workloadsPage } from './workloads';
 import type { Fleet, FleetOptions } from './Fleet';
 
@@ -84,6 +84,7 @@ export function createRouter(options: RouterOptions): Router {
   const { toldAt } = options;
   const bodies = Bodies.create({ toldAt });
   const overviews = Bodies.create({ toldAt, capacity: KEPT_OVERVIEWS });
+  const rollouts = RolloutBodies.create({ bodies, toldAt });
   const memory = ViewMemory.create();
   const known = { repositories, adapters, accelerators, memory };
   const examined = {
@@ -113,36 +114,37 @@ export function createRouter(options: RouterOptions): Router {
     await answer(request, response, body);
   });
 
-  function entityRoute(
-    path: string,
-    view: (request: ViewRequest) => Generator<void, object>,
-  ) {
-    router.get(
-      `/entities/:kind/:namespace/:name/${path}`,
-      async (request: Request<EntityPath>, response: Response) => {
-        const on = await caller(request);
-        const reading = entities.read(request.params, on);
-        // Whether they may see the fleet is said first, whatever else is.
-        reading.catch(() => undefined);
-        const snapshot = await visible(request, on);
-        const about = await reading;
-        const body = await bodies.of(path, snapshot, about, () =>
-          view({ ...about, fleet: snapshot, ...known }),
-        );
-        await answer(request, response, body);
-      },
-    );
-  }
-  entityRoute('rollouts', rolloutsSteps);
-  entityRoute('gpus', gpusSteps);
-
   async function viewed<B, Q>(request: Request<EntityPath, unknown, B, Q>) {
     const on = await caller(request);
     const reading = entities.read(request.params, on);
+    // Whether they may see the fleet is said first, whatever else is.
     reading.catch(() => undefined);
     const snapshot = await visible(request, on);
     return { snapshot, about: await reading };
   }
+
+  router.get(
+    '/entities/:kind/:namespace/:name/rollouts',
+    async (
+      request: Request<EntityPath, unknown, unknown, RolloutsQuestion>,
+      response,
+    ) => {
+      const { snapshot, about } = await viewed(request);
+      const body = await rollouts.of(request.query, snapshot, about, known);
+      await answer(request, response, body);
+    },
+  );
+
+  router.get(
+    '/entities/:kind/:namespace/:name/gpus',
+    async (request: Request<EntityPath>, response) => {
+      const { snapshot, about } = await viewed(request);
+      const body = await bodies.of('gpus', snapshot, about, () =>
+        gpusSteps({ ...about, fleet: snapshot, ...known }),
+      );
+      await answer(request, response, body);
+    },
+  );
 
   addMetricsRoutes(router, {
     views: options.metrics,

@@ -92,8 +92,7 @@ export class WavePlans {
       return none;
     }
     const { commit, files, readAt } = found;
-    const view = await inSteps(rolloutsSteps(request));
-    const { items: rollouts, clusters } = view;
+    const { items: rollouts } = await inSteps(rolloutsSteps(request));
     const applied = new Map<string, ServiceFiles | string>();
     for (const revision of appliedRevisions({ progress, rollouts, commit })) {
       applied.set(revision, await source.at(origin.folder, revision));
@@ -103,7 +102,7 @@ export class WavePlans {
       files,
       commit,
       rollouts,
-      clusters,
+      clusters: fleet.clusters.map(({ cluster }) => cluster),
       applied,
       digest,
     });

@@ -55,6 +55,29 @@ export interface FiguresOptions extends RequestOptions {
 }
 
 /**
+ * Which rows of a rollout are wanted: verdicts are alternatives, and everything
+ * that is given must hold.
+ *
+ * @public
+ */
+export interface RolloutsFilter {
+  readonly verdict?: readonly Verdict[];
+  /** Words that all occur in the cluster, the service or what is said of it. */
+  readonly text?: string;
+}
+
+/**
+ * The first rows of a rollout, worst first. The list is live, so that it has no
+ * cursor: whoever wants more asks for more.
+ *
+ * @public
+ */
+export interface RolloutsQuestion extends RolloutsFilter {
+  /** 1 to 2000; default: 200. */
+  readonly limit?: number;
+}
+
+/**
  * Which of the fleet's workloads are wanted: values of one list are
  * alternatives, and everything that is given must hold.
  *
@@ -95,10 +118,13 @@ export interface WorkloadsQuery extends WorkloadsFilter {
 export interface ModelServingApi {
   /** Every cluster that the caller may see, with its state and GPUs. */
   getClusters(options?: RequestOptions): Promise<Answer<ClustersView>>;
-  /** The rollout of a Model or an inference service, by full entity ref. */
+  /**
+   * The rollout of a Model or an inference service, by full entity ref: the
+   * first rows, and how many there are.
+   */
   getEntityRollouts(
     entityRef: string,
-    options?: RequestOptions,
+    options?: RolloutsQuestion & RequestOptions,
   ): Promise<Answer<RolloutsView>>;
   /**
    * How far a change of an inference service is that goes in waves, and

@@ -72,6 +72,18 @@ describe('ModelServingClient', () => {
     );
   });
 
+  it('asks for the rows of a rollout that are looked for', async () => {
+    const { client, requests } = clientOf(() => json(VIEW));
+    await client.getEntityRollouts('model:default/llama', {
+      verdict: ['degraded', 'missing'],
+      text: 'a & b',
+      limit: 400,
+    });
+    expect(requests[0]?.url.split('/model-serving')[1]).toBe(
+      '/entities/model/default/llama/rollouts?verdict=degraded&verdict=missing&text=a%20%26%20b&limit=400',
+    );
+  });
+
   it('asks for figures of a range, each series by its name', async () => {
     const { client, requests } = clientOf(() => json({ items: [] }));
     await client.getEntityFigures('model:default/llama', {

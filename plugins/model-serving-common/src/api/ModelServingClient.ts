@@ -1,4 +1,3 @@
-import { parseEntityRef } from '@backstage/catalog-model';
 import { ResponseError } from '@backstage/errors';
 import createClient, { type Client, type Middleware } from 'openapi-fetch';
 import type {
@@ -6,9 +5,19 @@ import type {
   FiguresOptions,
   ModelServingApi,
   RequestOptions,
+  RolloutsQuestion,
   WorkloadsQuery,
 } from './ModelServingApi';
+import { answer, body } from './answers';
 import type { paths } from './openapi.generated';
+import {
+  conditional,
+  figuresQuery,
+  ofEntity,
+  rolloutsQuery,
+  unconditional,
+  workloadsQuery,
+} from './requests';
 import type {
   ChangePlan,
   ChangePreview,
@@ -91,14 +100,15 @@ export class ModelServingClient implements ModelServingApi {
 
   async getEntityRollouts(
     entityRef: string,
-    options?: RequestOptions,
+    options?: RolloutsQuestion & RequestOptions,
   ): Promise<Answer<RolloutsView>> {
     const client = await this.#client();
+    const { params, ...rest } = ofEntity(entityRef, options);
     return answer(
       await client.request(
         'get',
         '/entities/{kind}/{namespace}/{name}/rollouts',
-        ofEntity(entityRef, options),
+        { ...rest, params: { ...params, query: rolloutsQuery(options) } },
       ),
     );
   }
@@ -327,84 +337,4 @@ export interface DiscoveryLike {
 /** The part of a fetch API that the client needs. @public */
 export interface FetchLike {
   fetch: typeof fetch;
-}
-
-function entityPath(entityRef: string) {
-  const { kind, namespace, name } = parseEntityRef(entityRef, {
-    defaultNamespace: 'default',
-  });
-  return { kind: kind.toLocaleLowerCase('en-US'), namespace, name };
-}
-
-function unconditional(options: RequestOptions | undefined) {
-  return {
-    signal: options?.signal ?? null,
-    headers: options?.token ? { authorization: `Bearer ${options.token}` } : {},
-  };
-}
-
-function conditional(options: RequestOptions | undefined) {
-  const header = options?.ifNoneMatch
-    ? { 'if-none-match': options.ifNoneMatch }
-    : {};
-  return { ...unconditional(options), params: { header } };
-}
-
-function figuresQuery(options: FiguresOptions | undefined) {
-  const { range, series, cluster } = options ?? {};
-  return {
-    ...(range && { range }),
-    ...(series && { series: [...series] }),
-    ...(cluster && { cluster }),
-  };
-}
-
-/** Lists that may be changed, as the client wants them. */
-function workloadsQuery({ verdict, ...query }: WorkloadsQuery) {
-  const { catalogued, text, limit, cursor, ...lists } = query;
-  const { cluster, namespace, kind, tenant, owner, entityRef } = lists;
-  return {
-    ...(cluster && { cluster: [...cluster] }),
-    ...(namespace && { namespace: [...namespace] }),
-    ...(verdict && { verdict: [...verdict] }),
-    ...(kind && { kind: [...kind] }),
-    ...(tenant && { tenant: [...tenant] }),
-    ...(owner && { owner: [...owner] }),
-    ...(entityRef && { entityRef: [...entityRef] }),
-    ...(catalogued !== undefined && { catalogued }),
-    ...(text && { text }),
-    ...(limit !== undefined && { limit }),
-    ...(cursor && { cursor }),
-  };
-}
-
-function ofEntity(entityRef: string, options: RequestOptions | undefined) {
-  const { params, ...rest } = conditional(options);
-  return { ...rest, params: { ...params, path: entityPath(entityRef) } };
-}
-
-interface Fetched<T> {
-  readonly data?: T | undefined;
-  readonly response: Response;
-}
-
-function answer<T>(fetched: Fetched<T>): Answer<T> {
-  if (fetched.response.status === 304) {
-    return { status: 'unchanged' };
-  }
-  const etag = fetched.response.headers.get('etag');
-  return {
-    status: 'changed',
-    value: body(fetched),
-    ...(etag ? { etag } : {}),
-  };
-}
-
-function body<T>({ data, response }: Fetched<T>): T {
-  if (data === undefined) {
-    throw new Error(
-      `The model-serving backend answered ${response.status} without a body for ${response.url}`,
-    );
-  }
-  return data;
 }

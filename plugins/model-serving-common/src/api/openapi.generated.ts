@@ -25,7 +25,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The rollout of a Model or of an inference service, cluster by cluster */
+    /**
+     * The rollout of a Model or of an inference service, cluster by cluster
+     * The first rows, worst first. The order is that of now, so that there are no pages with a cursor: whoever wants more asks for a higher `limit`. What is said of the whole is of all rows, whatever the filter.
+     */
     get: operations['getEntityRollouts'];
     put?: never;
     post?: never;
@@ -610,13 +613,38 @@ export interface components {
     RolloutsView: {
       version: components['schemas']['Version'];
       entityRef: string;
-      /** Absent when nothing is wanted and nothing runs */
+      /** Of all rows; absent when nothing is wanted and nothing runs */
       overall?: components['schemas']['Judgement'];
       /** The first part of what `overall` says: how many are how, without the words of the worst row */
       summary?: string;
+      /** How many rows there are in all */
+      total: number;
+      /** How many of them pass the filter; more than there are items when `limit` is too low for all */
+      found: number;
+      /** Of all rows, worst first; verdicts that no row has are left out */
+      verdicts: components['schemas']['VerdictCount'][];
+      /** The first of the rows that pass the filter, worst first */
       items: components['schemas']['Rollout'][];
-      /** Every cluster that was searched, so that an empty list can be told from a blind one */
-      clusters: components['schemas']['ClusterRef'][];
+      /** The worst row that steps say something of, where the filter leaves it out, so that the whole is explained whatever is looked for */
+      explained?: components['schemas']['Rollout'];
+      clusters: components['schemas']['SearchedClusters'];
+    };
+    VerdictCount: {
+      verdict: components['schemas']['Verdict'];
+      count: number;
+    };
+    /** Where was looked, so that an empty list can be told from a blind one */
+    SearchedClusters: {
+      /** How many clusters the caller may see */
+      total: number;
+      /** How many of them can be looked into now */
+      live: number;
+      /** Of those that can, when they are few */
+      titles?: string[];
+      /** Those that cannot and that have no row, `limit` at most: it may run there without anybody knowing */
+      unseen: components['schemas']['ClusterRef'][];
+      /** How many of these there are in all */
+      unseenTotal: number;
     };
     /**
      * Green is observed in full; yellow in part; red not at all
@@ -1638,7 +1666,14 @@ export interface operations {
   };
   getEntityRollouts: {
     parameters: {
-      query?: never;
+      query?: {
+        /** Only rows of these verdicts */
+        verdict?: components['schemas']['Verdict'][];
+        /** Words that all occur in the cluster, the service, the object or what is said of it */
+        text?: string;
+        /** The most items */
+        limit?: number;
+      };
       header?: {
         /** The ETag of the answer that the caller has */
         'if-none-match'?: components['parameters']['ifNoneMatch'];

@@ -48,6 +48,10 @@ export type Stage = ApiSchemas['Stage'];
 export type Rollout = ApiSchemas['Rollout'];
 /** @public */
 export type RolloutsView = ApiSchemas['RolloutsView'];
+/** How many rows have a verdict. @public */
+export type VerdictCount = ApiSchemas['VerdictCount'];
+/** Where rows were looked for. @public */
+export type SearchedClusters = ApiSchemas['SearchedClusters'];
 /** @public */
 export type Health = ApiSchemas['Health'];
 /** @public */

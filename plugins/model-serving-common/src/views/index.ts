@@ -2,7 +2,16 @@ export { clustersSteps, clustersView, clusterSummary } from './clustersView';
 export { type GpuHoldersRequest, gpuHoldersView } from './gpuHoldersView';
 export { gpusSteps, gpusView } from './gpusView';
 export { entityOverview, overviewSteps } from './overview';
-export { rolloutsSteps, rolloutsView } from './rolloutsView';
+export {
+  isExplained,
+  matchesText,
+  normalizedRolloutsFilter,
+} from './rolloutsFilter';
+export {
+  type RolloutsRequest,
+  rolloutsSteps,
+  rolloutsView,
+} from './rolloutsView';
 export * from './types';
 export { ViewMemory } from './ViewMemory';
 export {

@@ -15,6 +15,7 @@ import { gpusView } from './gpusView';
 import { ChangingCluster, fleetOf, randomFrom } from './memory.fixture';
 import { MODEL, REPOSITORY, served, service } from './request.fixture';
 import { argo, SYNCED } from './rollouts.fixture';
+import { matchesText } from './rolloutsFilter';
 import { rolloutsView } from './rolloutsView';
 import type { ViewRequest } from './types';
 import { ViewMemory } from './ViewMemory';
@@ -131,6 +132,14 @@ describe('what views remember', () => {
           const rollouts = rolloutsView(request);
           rows += rollouts.items.filter(({ workload }) => workload).length;
           expect(rolloutsView(remembered)).toEqual(rollouts);
+          const { items, ...part } = rolloutsView({
+            ...remembered,
+            filter: { text: 'east' },
+            limit: 2,
+          });
+          const found = rollouts.items.filter(row => matchesText(row, 'east'));
+          expect(part.found).toBe(found.length);
+          expect(items).toEqual(found.slice(0, 2));
           expect(gpusView(remembered)).toEqual(gpusView(request));
         }
       }

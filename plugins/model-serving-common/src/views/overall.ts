@@ -1,5 +1,12 @@
 import { severity } from '../adapters/wording';
-import type { ClusterRef, Judgement, Rollout, Verdict } from '../api/types';
+import type {
+  ClusterRef,
+  Judgement,
+  Rollout,
+  Verdict,
+  VerdictCount,
+  Workload,
+} from '../api/types';
 
 /** In the order in which the sentence lists them: worst first. */
 const PHRASES: readonly (readonly [Verdict, string])[] = [
@@ -11,6 +18,14 @@ const PHRASES: readonly (readonly [Verdict, string])[] = [
   ['healthy', 'healthy'],
 ];
 
+/** What rows are ordered and counted by. */
+export interface Ranked {
+  readonly cluster: Pick<ClusterRef, 'title'>;
+  readonly service?: NonNullable<Rollout['service']>;
+  readonly workload?: Pick<Workload, 'ref'>;
+  readonly verdict: Verdict;
+}
+
 /**
  * One verdict for all rows: that of the worst row, in the order degraded,
  * missing, unknown, progressing, suspended, healthy.
@@ -21,60 +36,77 @@ const PHRASES: readonly (readonly [Verdict, string])[] = [
  * unknown (Argo CD has it the other way round), so that the one to act on is
  * the one that is shown.
  *
- * @param rows - worst first.
- * @param searched - clusters without a row that cannot be asked hide nothing
- * that is declared, but may run something that nobody declared.
+ * @param summary - what {@link summaryOf} says of all rows.
  */
-export function overallJudgement(
-  rows: readonly Rollout[],
-  searched: readonly ClusterRef[],
-): Judgement | undefined {
-  const [worst] = rows;
-  if (!worst) return undefined;
+export function overallJudgement(worst: Rollout, summary: string): Judgement {
   const detail =
     worst.judgement.verdict === 'healthy' ? '' : ` ${placed(worst)}`;
   const { reason, evidence, since, advice } = worst.judgement;
   return {
     verdict: worst.judgement.verdict,
     reason,
-    message: `${summaryOf(rows, searched)}${detail}`,
+    message: `${summary}${detail}`,
     evidence,
     ...(since && { since }),
     ...(advice && { advice }),
   };
 }
 
-/** How many rows are how, and where more may run that nobody could look for. */
+/**
+ * How many rows are how, and where more may run that nobody could look for.
+ *
+ * @param blind - clusters without a row that cannot be asked: they hide nothing
+ * that is declared, but may run something that nobody declared.
+ */
 export function summaryOf(
-  rows: readonly Rollout[],
-  searched: readonly ClusterRef[],
+  rows: readonly Ranked[],
+  blind: readonly ClusterRef[],
 ): string {
-  const blind = searched.filter(
-    ({ name, state }) =>
-      state.status !== 'live' &&
-      rows.every(({ cluster }) => cluster.name !== name),
-  );
   return `${counts(rows)}.${blindText(blind)}`;
 }
 
-/** Worst first, then by service and cluster, so that order does not jump. */
-export function worstFirst(a: Rollout, b: Rollout): number {
-  return (
-    severity(b.judgement) - severity(a.judgement) ||
-    Number(!a.service) - Number(!b.service) ||
-    (a.service?.title ?? '').localeCompare(b.service?.title ?? '', 'en') ||
-    a.cluster.title.localeCompare(b.cluster.title, 'en') ||
-    (a.workload?.ref.name ?? '').localeCompare(b.workload?.ref.name ?? '', 'en')
+/** How many rows have each verdict, worst first, without those that none has. */
+export function countVerdicts(
+  rows: readonly Pick<Ranked, 'verdict'>[],
+): VerdictCount[] {
+  return PHRASES.map(([verdict]) => ({
+    verdict,
+    count: rows.filter(row => row.verdict === verdict).length,
+  })).filter(({ count }) => count > 0);
+}
+
+/** Those without a row that nobody could look into. */
+export function unseenClusters(
+  rows: readonly { readonly cluster: Pick<ClusterRef, 'name'> }[],
+  searched: readonly ClusterRef[],
+): readonly ClusterRef[] {
+  const shown = new Set(rows.map(({ cluster }) => cluster.name));
+  return searched.filter(
+    ({ name, state }) => state.status !== 'live' && !shown.has(name),
   );
 }
 
-function counts(rows: readonly Rollout[]): string {
+/** Made once: comparing with a locale by its name looks for it each time. */
+const { compare } = new Intl.Collator('en');
+
+/** Worst first, then by service and cluster, so that order does not jump. */
+export function worstFirst(a: Ranked, b: Ranked): number {
+  return (
+    severity(b) - severity(a) ||
+    Number(!a.service) - Number(!b.service) ||
+    compare(a.service?.title ?? '', b.service?.title ?? '') ||
+    compare(a.cluster.title, b.cluster.title) ||
+    compare(a.workload?.ref.name ?? '', b.workload?.ref.name ?? '')
+  );
+}
+
+function counts(rows: readonly Ranked[]): string {
   const services = new Set(rows.map(({ service }) => service?.entityRef));
   const places = services.size > 1 ? 'places' : 'clusters';
-  const parts = PHRASES.flatMap(([verdict, phrase]) => {
-    const amount = rows.filter(row => row.judgement.verdict === verdict).length;
-    return amount > 0 ? [`${amount} ${phrase}`] : [];
-  });
+  const phrases = new Map(PHRASES);
+  const parts = countVerdicts(rows).map(
+    ({ verdict, count }) => `${count} ${phrases.get(verdict)}`,
+  );
   return rows.length === 1
     ? `1 ${places.slice(0, -1)}: ${parts.join('').replace(/^1 /, '')}`
     : `${rows.length} ${places}: ${parts.join(', ')}`;

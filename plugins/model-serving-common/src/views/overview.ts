@@ -1,5 +1,7 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
 import type { EntityOverview } from '../api/types';
-import { rolloutsSteps } from './rolloutsView';
+import { overallJudgement, summaryOf, unseenClusters } from './overall';
+import { rolloutDrafts } from './rolloutDrafts';
 import { atOnce } from './steps';
 import type { ViewRequest } from './types';
 
@@ -8,7 +10,7 @@ const NAMED_PLACES = 20;
 
 /**
  * How an entity is and where it runs, in short: the same judgement as that of
- * {@link rolloutsSteps}, and the clusters of its rows.
+ * the rollouts, and the clusters of its rows.
  *
  * @public
  */
@@ -20,24 +22,26 @@ export function entityOverview(request: ViewRequest): EntityOverview {
 export function* overviewSteps(
   request: ViewRequest,
 ): Generator<void, EntityOverview> {
-  const { version, entityRef, overall, items, clusters } = yield* rolloutsSteps(
-    request,
-  );
+  const { fleet, entity } = request;
+  const drafts = yield* rolloutDrafts(request);
+  const clusters = fleet.clusters.map(({ cluster }) => cluster);
+  const [worst] = drafts;
+  const summary = summaryOf(drafts, unseenClusters(drafts, clusters));
   const places = new Map<string, EntityOverview['places'][number]>();
-  for (const { cluster, judgement } of items) {
+  for (const { cluster, verdict } of drafts) {
     // Rows come worst first, so that the first of a cluster speaks for it.
     if (!places.has(cluster.name)) {
       places.set(cluster.name, {
         cluster: cluster.name,
         title: cluster.title,
-        verdict: judgement.verdict,
+        verdict,
       });
     }
   }
   return {
-    version,
-    entityRef,
-    ...(overall && { overall }),
+    version: fleet.version,
+    entityRef: stringifyEntityRef(entity),
+    ...(worst && { overall: overallJudgement(worst.row(), summary) }),
     places: [...places.values()].slice(0, NAMED_PLACES),
     placeCount: places.size,
     blind: clusters.filter(({ state }) => state.status !== 'live').length,

@@ -49,11 +49,13 @@ describe('a row for every declared cluster', () => {
       verdict: 'healthy',
       message: '2 clusters: 2 healthy.',
     });
-    expect(view.clusters.map(({ name }) => name)).toEqual([
-      'hub',
-      'east',
-      'west',
-    ]);
+    expect(view.clusters).toEqual({
+      total: 3,
+      live: 3,
+      titles: ['hub', 'east', 'west'],
+      unseen: [],
+      unseenTotal: 0,
+    });
   });
 
   it('keeps what was last known of a cluster that is away, as that', () => {
@@ -211,7 +213,7 @@ describe('a Model', () => {
     const view = rolloutsView(requestFor(MODEL, [{ name: 'east' }]));
     expect(view.items).toEqual([]);
     expect(view.overall).toBeUndefined();
-    expect(view.clusters).toHaveLength(1);
+    expect(view.clusters).toMatchObject({ total: 1, titles: ['east'] });
   });
 
   it('says when two Models have the artifact', () => {

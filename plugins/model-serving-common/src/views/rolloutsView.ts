@@ -1,24 +1,33 @@
-import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
-import { defaultAdapters } from '../adapters/registry';
-import type { Rollout, RolloutsView } from '../api/types';
-import { comparableName } from '../fleet/clusterNames';
-import type { ClusterSnapshot, FleetSnapshot } from '../fleet/snapshot';
-import { Deliveries } from '../fleet/deliveries';
-import type { OverlaySource } from '../fleet/DeliveryIndex';
-import { overlayPath, tenanciesOf } from '../gitops/tenancy';
-import { MODELFLEET_ANNOTATIONS, type GitOpsRepository } from '../gitops/types';
-import { declaredClusters } from './declaredClusters';
-import { matchWorkloads, type MatchedWorkload } from './matchWorkloads';
-import { judgeAbsence, judgeHidden } from './missing';
-import { overallJudgement, summaryOf, worstFirst } from './overall';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import type { RolloutsFilter } from '../api/ModelServingApi';
+import type {
+  ClusterRef,
+  Rollout,
+  RolloutsView,
+  SearchedClusters,
+} from '../api/types';
 import {
-  absentRow,
-  ambiguousModel,
-  unknownClusterRow,
-  workloadRow,
-} from './row';
+  countVerdicts,
+  overallJudgement,
+  summaryOf,
+  unseenClusters,
+} from './overall';
+import { rolloutDrafts } from './rolloutDrafts';
+import { isExplained, matchesText } from './rolloutsFilter';
+import type { RowDraft } from './row';
 import { atOnce } from './steps';
 import type { ViewRequest } from './types';
+
+/** More names than these make no sentence. */
+const NAMED_CLUSTERS = 5;
+
+/** Which rows of a rollout are wanted. @public */
+export interface RolloutsRequest extends ViewRequest {
+  /** Default: all. */
+  readonly filter?: RolloutsFilter;
+  /** The most items, and the most unseen clusters; default: all. */
+  readonly limit?: number;
+}
 
 /**
  * The rollout of a Model or of an inference service, cluster by cluster.
@@ -28,9 +37,12 @@ import type { ViewRequest } from './types';
  * and, for a Model, one for every serving object that nobody claims and that
  * serves the Model's artifact. Worst first.
  *
+ * What is said of the whole, and how many are how, is of all rows; only those
+ * that are wanted are made and explained.
+ *
  * @public
  */
-export function rolloutsView(request: ViewRequest): RolloutsView {
+export function rolloutsView(request: RolloutsRequest): RolloutsView {
   return atOnce(rolloutsSteps(request));
 }
 
@@ -41,232 +53,82 @@ export function rolloutsView(request: ViewRequest): RolloutsView {
  * @public
  */
 export function* rolloutsSteps(
-  request: ViewRequest,
+  request: RolloutsRequest,
 ): Generator<void, RolloutsView> {
-  const { fleet, entity } = request;
-  const adapters = request.adapters ?? defaultAdapters;
-  const deliveries = Deliveries.create(
-    fleet,
-    adapters,
-    request.memory?.deliveries,
-  );
+  const { fleet, entity, filter = {}, limit = Infinity } = request;
+  const all = yield* rolloutDrafts(request);
+  const found = yield* filtered(all, filter);
   yield;
-  const matched = yield* matchWorkloads(request);
-  const rows = {
-    matched,
-    deliveries,
-    request,
-    clusterOf: clusterFinder(fleet),
-  };
   const items: Rollout[] = [];
-  for (const service of request.services) {
-    yield* serviceRows(service, rows, items);
+  for (const draft of found.slice(0, limit)) {
+    items.push(draft.explained());
+    yield;
   }
-  items.push(...uncataloguedRows(rows));
-  yield;
-  items.sort(worstFirst);
+  const explained = yield* explainedElsewhere(all, found, limit);
   const clusters = fleet.clusters.map(({ cluster }) => cluster);
-  const overall = overallJudgement(items, clusters);
+  const unseen = unseenClusters(all, clusters);
+  const [worst] = all;
+  const summary = summaryOf(all, unseen);
   return {
     version: fleet.version,
     entityRef: stringifyEntityRef(entity),
-    ...(overall && { overall, summary: summaryOf(items, clusters) }),
+    ...(worst && { overall: overallJudgement(worst.row(), summary), summary }),
+    total: all.length,
+    found: found.length,
+    verdicts: countVerdicts(all),
     items,
-    clusters,
+    ...(explained && { explained }),
+    clusters: searchedClusters(clusters, unseen, limit),
   };
 }
 
-/** What the rows of a view are made of. */
-interface RowSource {
-  readonly matched: readonly MatchedWorkload[];
-  readonly deliveries: Deliveries;
-  readonly request: ViewRequest;
-  /** By what people write. */
-  clusterOf(name: string): ClusterSnapshot | undefined;
-}
-
-/** Indexed when it is asked: most views find everything. */
-function clusterFinder({ clusters }: FleetSnapshot) {
-  let index: ReadonlyMap<string, ClusterSnapshot> | undefined;
-  return (name: string) => {
-    index ??= new Map(
-      [...clusters]
-        .reverse()
-        .map(cluster => [comparableName(cluster.cluster.name), cluster]),
-    );
-    return index.get(comparableName(name));
-  };
-}
-
-/** Yields after each cluster. */
-function* serviceRows(
-  service: Entity,
-  source: RowSource,
-  items: Rollout[],
-): Generator<void, void> {
-  const { matched, deliveries, request } = source;
-  const entityRef = stringifyEntityRef(service);
-  const own = matched.filter(({ services }) => services.includes(entityRef));
-  const { workloads } = request.adapters ?? defaultAdapters;
-  const kinds = workloads.map(({ resource }) => resource);
-  const declared = declaredClusters(service, request);
-  const ownIn = new Map<string, MatchedWorkload[]>(
-    declared.map(name => [name, []]),
-  );
-  for (const match of own) {
-    const { name } = match.cluster.cluster;
-    const here = ownIn.get(name);
-    if (here) here.push(match);
-    else ownIn.set(name, [match]);
-  }
-  const isDeclared = new Set(declared);
-  const reference = {
-    entityRef,
-    title: service.metadata.title ?? service.metadata.name,
-  };
-  const repository = repositoryOf(service, request);
-  const rowsIn = (name: string, here: readonly MatchedWorkload[]) => {
-    const wanted = isDeclared.has(name);
-    const path = overlayPath(service, name);
-    const overlay: OverlaySource | undefined =
-      path && repository ? { repositoryUrl: repository.url, path } : undefined;
-    if (here.length > 0) {
-      return here.map(match =>
-        workloadRow(
-          match,
-          {
-            service: reference,
-            wanted,
-            delivery: deliveries.find(
-              name,
-              overlay,
-              match.assessed.workload.ref,
-            )?.delivery,
-            notes: notesOf(match, here, wanted),
-          },
-          request.memory?.stages,
-        ),
-      );
-    }
-    const cluster = source.clusterOf(name);
-    const hidden = cluster && hiddenPart(cluster, service, request);
-    if (cluster && hidden) {
-      const judgement = judgeHidden(cluster, hidden.namespace);
-      const subject = { service: reference, wanted, notes: [] };
-      return [absentRow(cluster, judgement, subject, [])];
-    }
-    const delivery = deliveries.find(name, overlay, undefined);
-    const subject = {
-      service: reference,
-      wanted,
-      delivery: delivery?.delivery,
-      notes: [],
-    };
-    if (!cluster) return [unknownClusterRow(name, subject)];
-    const judgement = judgeAbsence({
-      cluster,
-      delivery,
-      deliveries,
-      kinds,
-      path: overlay?.path,
-      ...(repository && { tool: repository.delivery }),
-    });
-    return [absentRow(cluster, judgement, subject, kinds)];
-  };
-  for (const [name, here] of ownIn) {
-    items.push(...rowsIn(name, here));
+function* filtered(
+  drafts: readonly RowDraft[],
+  { verdict, text }: RolloutsFilter,
+): Generator<void, readonly RowDraft[]> {
+  const having = verdict
+    ? drafts.filter(draft => verdict.includes(draft.verdict))
+    : drafts;
+  if (!text) return having;
+  const found: RowDraft[] = [];
+  for (const draft of having) {
+    if (matchesText(draft.row(), text)) found.push(draft);
     yield;
   }
+  return found;
 }
 
-/** Only a Model has rows that no Component claims. */
-function uncataloguedRows({
-  matched,
-  deliveries,
-  request: { entity, services, memory },
-}: RowSource): Rollout[] {
-  const entityRef = stringifyEntityRef(entity);
-  const isService = services.some(
-    service => stringifyEntityRef(service) === entityRef,
-  );
-  if (isService) return [];
-  return matched
-    .filter(
-      match =>
-        match.services.length === 0 &&
-        match.models.some(model => model.entityRef === entityRef),
-    )
-    .map(match =>
-      workloadRow(
-        match,
-        {
-          wanted: false,
-          delivery: deliveries.find(
-            match.cluster.cluster.name,
-            undefined,
-            match.assessed.workload.ref,
-          )?.delivery,
-          notes: ambiguousModel(match),
-        },
-        memory?.stages,
-      ),
-    );
-}
-
-/** Where a service may be and the viewer may not look; nothing if they may. */
-function hiddenPart(
-  { hides }: ClusterSnapshot,
-  service: Entity,
-  { repositories }: ViewRequest,
-): { readonly namespace?: string } | undefined {
-  if (!hides) return undefined;
-  const namespaces = tenanciesOf(service, repositories).flatMap(
-    ({ tenant }) => tenant.namespaces,
-  );
-  if (namespaces.length === 0) return {};
-  const namespace = namespaces.find(one => hides(one));
-  return namespace === undefined ? undefined : { namespace };
-}
-
-/** Where the files of a service are. */
-function repositoryOf(
-  service: Entity,
-  { repositories }: ViewRequest,
-): GitOpsRepository | undefined {
-  const id = service.metadata.annotations?.[MODELFLEET_ANNOTATIONS.repository];
-  const [tenancy] = tenanciesOf(service, repositories);
-  return (
-    repositories.find(candidate => candidate.id === id) ?? tenancy?.repository
-  );
-}
-
-function notesOf(
-  match: MatchedWorkload,
-  here: readonly MatchedWorkload[],
-  wanted: boolean,
-): string[] {
-  const notes = ambiguousModel(match);
-  if (here.length > 1) {
-    const names = here.map(({ assessed }) =>
-      [assessed.meta.namespace, assessed.meta.name].filter(Boolean).join('/'),
-    );
-    notes.push(
-      `Ambiguous: ${
-        here.length
-      } objects in this cluster say that they are this service (${names.join(
-        ', ',
-      )}).`,
-    );
+/** Of the rows that would be shown without a filter. */
+function* explainedElsewhere(
+  all: readonly RowDraft[],
+  found: readonly RowDraft[],
+  limit: number,
+): Generator<void, Rollout | undefined> {
+  if (found === all) return undefined;
+  const shown = new Set(found.slice(0, limit));
+  for (const draft of all.slice(0, limit)) {
+    // They come worst first, and nothing is to be said of healthy ones.
+    if (draft.verdict === 'healthy') return undefined;
+    const row = draft.explained();
+    if (isExplained(row)) return shown.has(draft) ? undefined : row;
+    yield;
   }
-  if (match.services.length > 1) {
-    notes.push(
-      `Ambiguous: ${
-        match.services.length
-      } services select this object (${match.services.join(', ')}).`,
-    );
-  }
-  if (!wanted) {
-    notes.push('The Component does not list this cluster.');
-  }
-  return notes;
+  return undefined;
+}
+
+function searchedClusters(
+  clusters: readonly ClusterRef[],
+  unseen: readonly ClusterRef[],
+  limit: number,
+): SearchedClusters {
+  const live = clusters.filter(({ state }) => state.status === 'live');
+  return {
+    total: clusters.length,
+    live: live.length,
+    ...(live.length <= NAMED_CLUSTERS && {
+      titles: live.map(({ title }) => title),
+    }),
+    unseen: unseen.slice(0, limit),
+    unseenTotal: unseen.length,
+  };
 }

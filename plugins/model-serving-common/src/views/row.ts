@@ -1,9 +1,17 @@
-import type { ClusterRef, Delivery, Judgement, Rollout } from '../api/types';
+import type {
+  ClusterRef,
+  Delivery,
+  Judgement,
+  Rollout,
+  Stage,
+  Verdict,
+  Workload,
+} from '../api/types';
 import type { ClusterSnapshot } from '../fleet/snapshot';
 import type { ResourceType } from '../observed/resource';
 import { judgeAway } from './away';
 import type { MatchedWorkload } from './matchWorkloads';
-import { shortRevision, toolName } from './missing';
+import { deliveryNotes, withNotes } from './notes';
 import { judgeReported, reportedAt } from './reported';
 import { explainStages } from './stages/explainStages';
 import { explain, type Explainer } from './stages/StageMemory';
@@ -19,35 +27,76 @@ export interface RowSubject {
 }
 
 /**
+ * A row of which only that is known by which rows are ordered and counted. The
+ * rest is made for those that somebody looks at.
+ */
+export interface RowDraft {
+  readonly cluster: ClusterRef;
+  readonly service?: NonNullable<Rollout['service']>;
+  readonly workload?: Pick<Workload, 'ref'>;
+  readonly verdict: Verdict;
+  /** All but its steps. */
+  row(): Rollout;
+  /** With its steps. */
+  explained(): Rollout;
+}
+
+/**
  * The row of a serving object that was found.
  *
+ * @param subject - what is said of its delivery and besides changes no verdict,
+ * and is not asked for before the row is made.
  * @param explainer - tells the steps; default: without remembering any.
  */
-export function workloadRow(
-  { cluster, assessed, models, seen }: MatchedWorkload,
-  subject: RowSubject,
+export function workloadDraft(
+  match: MatchedWorkload,
+  service: RowSubject['service'],
+  subject: () => RowSubject,
   explainer: Explainer = { explain },
+): RowDraft {
+  const { cluster, assessed, seen } = match;
+  const known = once(subject);
+  const row = once(() => workloadRow(match, known()));
+  return {
+    cluster: cluster.cluster,
+    ...(service && { service }),
+    workload: assessed.workload,
+    verdict: judgementOf(match).verdict,
+    row,
+    explained: () => {
+      const { judgement } = row();
+      const { delivery } = known();
+      const stages = explainer.explain({
+        cluster,
+        judgement,
+        delivery,
+        assessed,
+        seen,
+      });
+      return withStages(row(), stages);
+    },
+  };
+}
+
+/** The row of a serving object that was found, without its steps. */
+export function workloadRow(
+  match: MatchedWorkload,
+  subject: RowSubject,
 ): Rollout {
+  const { cluster, assessed, models } = match;
   const { workload, resource } = assessed;
   const [model] = models;
   const knowledge = cluster.knowledge(resource);
+  const own = judgementOf(match);
   const judgement =
-    judgeAway(cluster, workload.judgement) ??
-    judgeForbidden(cluster, resource, workload.judgement) ??
-    withNotes(workload.judgement, [
-      ...deliveryNotes(workload.judgement, subject.delivery),
-      ...subject.notes,
-    ]);
+    own === workload.judgement
+      ? withNotes(own, [
+          ...deliveryNotes(own, subject.delivery),
+          ...subject.notes,
+        ])
+      : own;
   const confirmedAt =
     knowledge.status === 'observed' ? knowledge.confirmedAt : undefined;
-  const { delivery } = subject;
-  const stages = explainer.explain({
-    cluster,
-    judgement,
-    delivery,
-    assessed,
-    seen,
-  });
   return {
     cluster: cluster.cluster,
     ...(subject.service && { service: subject.service }),
@@ -58,38 +107,34 @@ export function workloadRow(
     },
     ...(subject.delivery && { delivery: subject.delivery }),
     judgement,
-    ...(stages && { stages: [...stages] }),
     ...(confirmedAt && { confirmedAt }),
   };
 }
 
 /** The row of something that is wanted and was not found. */
-export function absentRow(
+export function absentDraft(
   cluster: ClusterSnapshot,
   judgement: Judgement,
   subject: RowSubject,
   kinds: readonly ResourceType[],
-): Rollout {
-  const confirmedAt =
-    reportedAt(cluster.cluster, subject.delivery) ??
-    absenceConfirmedAt(cluster, kinds);
+): RowDraft {
   const said =
     judgeReported(cluster.cluster, subject.delivery) ??
     judgeAway(cluster, undefined) ??
     judgement;
-  return {
-    cluster: cluster.cluster,
-    ...(subject.service && { service: subject.service }),
-    wanted: subject.wanted,
-    ...(subject.delivery && { delivery: subject.delivery }),
-    judgement: said,
-    ...stagesOf(said, cluster, subject),
-    ...(confirmedAt && { confirmedAt }),
-  };
+  return draftOf(said, cluster.cluster, cluster, subject, () => {
+    const confirmedAt =
+      reportedAt(cluster.cluster, subject.delivery) ??
+      absenceConfirmedAt(cluster, kinds);
+    return confirmedAt ? { confirmedAt } : {};
+  });
 }
 
 /** The row of a cluster that is declared and that this viewer has not got. */
-export function unknownClusterRow(name: string, subject: RowSubject): Rollout {
+export function unknownClusterDraft(
+  name: string,
+  subject: RowSubject,
+): RowDraft {
   const reason =
     'Backstage does not know a cluster of this name, or you may not see it';
   const judgement: Judgement = {
@@ -106,28 +151,67 @@ export function unknownClusterRow(name: string, subject: RowSubject): Rollout {
     simulated: false,
     state: { status: 'unsupported', reason },
   };
+  return draftOf(judgement, cluster, undefined, subject, () => ({}));
+}
+
+/** Of something that was not found. */
+function draftOf(
+  judgement: Judgement,
+  cluster: ClusterRef,
+  snapshot: ClusterSnapshot | undefined,
+  { service, wanted, delivery }: RowSubject,
+  confirmation: () => Pick<Rollout, 'confirmedAt'>,
+): RowDraft {
+  const row = once(() => ({
+    cluster,
+    ...(service && { service }),
+    wanted,
+    ...(delivery && { delivery }),
+    judgement,
+    ...confirmation(),
+  }));
   return {
     cluster,
-    ...(subject.service && { service: subject.service }),
-    wanted: subject.wanted,
-    ...(subject.delivery && { delivery: subject.delivery }),
-    judgement,
-    ...stagesOf(judgement, undefined, subject),
+    ...(service && { service }),
+    verdict: judgement.verdict,
+    row,
+    explained: () =>
+      withStages(
+        row(),
+        explainStages({
+          judgement,
+          cluster: snapshot,
+          delivery,
+          found: undefined,
+        }),
+      ),
   };
 }
 
-function stagesOf(
-  judgement: Judgement,
-  cluster: ClusterSnapshot | undefined,
-  { delivery }: RowSubject,
-): Pick<Rollout, 'stages'> {
-  const stages = explainStages({
-    judgement,
-    cluster,
-    delivery,
-    found: undefined,
-  });
-  return stages ? { stages: [...stages] } : {};
+/** What is said of an object, but for its delivery. */
+function judgementOf({ cluster, assessed }: MatchedWorkload): Judgement {
+  const { workload, resource } = assessed;
+  return (
+    judgeAway(cluster, workload.judgement) ??
+    judgeForbidden(cluster, resource, workload.judgement) ??
+    workload.judgement
+  );
+}
+
+function withStages(
+  row: Rollout,
+  stages: readonly Stage[] | undefined,
+): Rollout {
+  return stages ? { ...row, stages: [...stages] } : row;
+}
+
+/** Made when it is asked for first. */
+function once<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
 
 /** The oldest confirmation of all kinds that were searched. */
@@ -163,48 +247,4 @@ function judgeForbidden(
     evidence: lastKnown.evidence,
     advice: `Let Backstage's account in ${name} list and watch ${resource.plural}.`,
   };
-}
-
-/** A workload may serve well and still not be what Git wants. */
-function deliveryNotes(
-  { verdict }: Judgement,
-  delivery: Delivery | undefined,
-): string[] {
-  if (!delivery || verdict === 'missing') return [];
-  // What an absent hub said last is not how it is now.
-  if (delivery.cluster.state.status !== 'live') return [];
-  const tool = toolName(delivery);
-  const wanted = shortRevision(delivery.wantedRevision) ?? '';
-  if (delivery.status === 'failed') {
-    return [
-      `${tool} could not apply the newest change${wanted && ` (${wanted})`}: ${
-        delivery.message ?? 'it does not say why'
-      }.`,
-    ];
-  }
-  if (delivery.status === 'outOfSync' || delivery.status === 'suspended') {
-    return [
-      `It is not what Git wants${
-        wanted && ` (${wanted})`
-      }: ${tool} has yet to apply it.`,
-    ];
-  }
-  return [];
-}
-
-function withNotes(judgement: Judgement, notes: readonly string[]): Judgement {
-  return notes.length === 0
-    ? judgement
-    : { ...judgement, message: [judgement.message, ...notes].join(' ') };
-}
-
-/** That several Models have what it serves. */
-export function ambiguousModel({ models }: MatchedWorkload): string[] {
-  return models.length > 1
-    ? [
-        `Ambiguous: ${models.length} Models have its artifact (${models
-          .map(({ entityRef }) => entityRef)
-          .join(', ')}).`,
-      ]
-    : [];
 }

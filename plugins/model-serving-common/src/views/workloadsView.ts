@@ -9,14 +9,12 @@ import type { AcceleratorRule } from '../gpu/accelerators';
 import type { RecordMeta } from '../observed/resource';
 import { EntityMatcher } from './EntityMatcher';
 import type { MatchedWorkload } from './matchWorkloads';
-import { ambiguousModel, workloadRow } from './row';
+import { ambiguousModel } from './notes';
+import { workloadRow } from './row';
 import { TenantsOfPlaces } from './TenantsOfPlaces';
 import { ViewMemory } from './ViewMemory';
 import { comparePositions, positionOf } from './workloadPosition';
 import type { WorkloadPosition } from './workloadPosition';
-
-/** The list has no steps. */
-const UNEXPLAINED = { explain: () => undefined };
 
 /** A page of the fleet's serving objects, as one viewer may see it. @public */
 export interface WorkloadsRequest {
@@ -143,7 +141,7 @@ function itemOf(
         ]
       : []),
   ];
-  const row = workloadRow(match, { wanted: false, notes }, UNEXPLAINED);
+  const row = workloadRow(match, { wanted: false, notes });
   return {
     cluster: cluster.cluster.name,
     workload: row.workload ?? assessed.workload,

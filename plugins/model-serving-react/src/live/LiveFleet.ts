@@ -11,6 +11,7 @@ import type {
   GpusView,
   ModelServingApi,
   RequestOptions,
+  RolloutsQuestion,
   RolloutsView,
   TenantsView,
   WavesView,
@@ -56,7 +57,11 @@ export type FiguresQuestion = Pick<
  * @public
  */
 export interface LiveFleetApi {
-  rollouts(entityRef: string): LiveSource<RolloutsView>;
+  /** The first rows, worst first; by default those that a card begins with. */
+  rollouts(
+    entityRef: string,
+    question?: RolloutsQuestion,
+  ): LiveSource<RolloutsView>;
   gpus(entityRef: string): LiveSource<GpusView>;
   /** How far a change of a service is that goes in waves. */
   waves(entityRef: string): LiveSource<WavesView>;
@@ -152,10 +157,19 @@ export class LiveFleet implements LiveFleetApi {
     });
   }
 
-  rollouts(entityRef: string): LiveSource<RolloutsView> {
-    return recall(this.#rollouts, entityRef, () =>
+  rollouts(
+    entityRef: string,
+    { verdict, text, limit }: RolloutsQuestion = {},
+  ): LiveSource<RolloutsView> {
+    const question = {
+      ...(verdict && { verdict }),
+      ...(text && { text }),
+      ...(limit !== undefined && { limit }),
+    };
+    const key = JSON.stringify([entityRef, question]);
+    return recall(this.#rollouts, key, () =>
       this.#versioned(request =>
-        this.#api.getEntityRollouts(entityRef, request),
+        this.#api.getEntityRollouts(entityRef, { ...question, ...request }),
       ),
     );
   }

@@ -22,7 +22,15 @@ function fakeFleet() {
     if (broken) {
       throw new Error('The backend is away.');
     }
-    const value: RolloutsView = { version, entityRef, items: [], clusters: [] };
+    const value: RolloutsView = {
+      version,
+      entityRef,
+      total: 0,
+      found: 0,
+      verdicts: [],
+      items: [],
+      clusters: { total: 0, live: 0, unseen: [], unseenTotal: 0 },
+    };
     return { status: 'changed', value, etag: version };
   });
   const unused = async () => {
@@ -111,6 +119,31 @@ it('shares one request between cards and follows the signal', async () => {
   act(() => time.advance(1_000));
   expect(await screen.findAllByText('version 2')).toHaveLength(2);
   expect(getEntityRollouts).toHaveBeenCalledTimes(2);
+});
+
+it('asks each question once, and follows all of them', async () => {
+  const { fleet, time, getEntityRollouts } = fakeFleet();
+  const ref = 'model:default/x';
+  const first = fleet.rollouts(ref, { text: 'eu', limit: 400 });
+  expect(fleet.rollouts(ref, { limit: 400, text: 'eu' })).toBe(first);
+  expect(fleet.rollouts(ref, { text: 'us', limit: 400 })).not.toBe(first);
+  expect(fleet.rollouts(ref, { text: '' })).toBe(fleet.rollouts(ref));
+  const end = [first, fleet.rollouts(ref)].map(each =>
+    each.subscribe(() => {}, 1_000),
+  );
+  await act(async () => {});
+  fleet.announce('2');
+  await act(async () => time.advance(1_000));
+  const asked = getEntityRollouts.mock.calls.map(([, options = {}]) => [
+    options.text,
+    options.limit,
+  ]);
+  const each = [
+    ['eu', 400],
+    [undefined, undefined],
+  ];
+  expect(asked).toEqual([...each, ...each]);
+  end.forEach(unsubscribe => unsubscribe());
 });
 
 it('follows by polling where the signals plugin is not installed', async () => {

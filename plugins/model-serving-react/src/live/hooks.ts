@@ -7,6 +7,7 @@ import type {
   GpuActivityView,
   GpuHoldersView,
   GpusView,
+  RolloutsQuestion,
   RolloutsView,
   TenantsView,
   WavesView,
@@ -19,13 +20,15 @@ import { useLive, type LiveOptions, type LiveResult } from './useLive';
  * to date.
  *
  * @param entityRef - full entity ref
+ * @param question - which rows, and how many; default: the first 200
  * @public
  */
 export function useEntityRollouts(
   entityRef: string,
+  question?: RolloutsQuestion,
   options?: LiveOptions,
 ): LiveResult<RolloutsView> {
-  return useLive(fleet => fleet.rollouts(entityRef), options);
+  return useLive(fleet => fleet.rollouts(entityRef, question), options);
 }
 
 /**

@@ -28,6 +28,6 @@ export function overviewOf(
     ...(overall && { overall }),
     places: inOrder.slice(0, 20),
     placeCount: inOrder.length,
-    blind: view.clusters.filter(({ state }) => state.status !== 'live').length,
+    blind: view.clusters.total - view.clusters.live,
   };
 }

@@ -1,23 +1,17 @@
 import type {
-  ClusterRef,
   ModelEntityV1alpha1,
+  SearchedClusters,
 } from '@modelfleet/backstage-plugin-model-serving-common';
-import {
-  EmptyState,
-  describeCluster,
-} from '@modelfleet/backstage-plugin-model-serving-react';
+import { EmptyState } from '@modelfleet/backstage-plugin-model-serving-react';
 import { DeployButton } from '../deploy';
 import { UnseenClusters } from './UnseenClusters';
 
 /** Nothing wanted and nothing found; says where we looked. */
 export function NoRollouts(props: {
-  clusters: readonly ClusterRef[];
+  clusters: SearchedClusters;
   model: ModelEntityV1alpha1 | undefined;
 }) {
   const { clusters, model } = props;
-  const searched = clusters.filter(
-    ({ state }) => describeCluster(state).current,
-  );
   return (
     <EmptyState
       title={
@@ -25,25 +19,18 @@ export function NoRollouts(props: {
       }
       action={model && <DeployButton model={model} variant="primary" />}
     >
-      {describeSearch(searched, clusters.length)}
-      <UnseenClusters clusters={clusters} shown={[]} />
+      {describeSearch(clusters)}
+      <UnseenClusters clusters={clusters} />
     </EmptyState>
   );
 }
 
-function describeSearch(
-  searched: readonly ClusterRef[],
-  known: number,
-): string {
-  if (known === 0) {
+function describeSearch({ total, live, titles }: SearchedClusters): string {
+  if (total === 0) {
     return 'Backstage knows no cluster that you may see.';
   }
-  if (searched.length === 0) {
+  if (live === 0) {
     return 'No cluster could be searched, so it may run without our knowing it.';
   }
-  const names =
-    searched.length > 5
-      ? `${searched.length} clusters`
-      : searched.map(({ title }) => title).join(', ');
-  return `Searched ${names}.`;
+  return `Searched ${titles?.join(', ') ?? `${live} clusters`}.`;
 }

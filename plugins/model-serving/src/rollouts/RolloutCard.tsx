@@ -1,15 +1,16 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
-import { isModelEntity } from '@modelfleet/backstage-plugin-model-serving-common';
 import {
-  LiveContent,
-  useEntityRollouts,
-} from '@modelfleet/backstage-plugin-model-serving-react';
+  isModelEntity,
+  type ModelEntityV1alpha1,
+} from '@modelfleet/backstage-plugin-model-serving-common';
+import { LiveContent } from '@modelfleet/backstage-plugin-model-serving-react';
 import { ChangeButton } from '../change';
 import { DeployButton } from '../deploy';
 import { WavePanel } from '../waves';
 import { NoRollouts } from './NoRollouts';
 import { RolloutList } from './RolloutList';
+import { useRollouts } from './useRollouts';
 
 /**
  * How the rollout of a Model or an inference service goes, cluster by cluster.
@@ -19,7 +20,7 @@ import { RolloutList } from './RolloutList';
 export function RolloutCard() {
   const { entity } = useEntity();
   const model = isModelEntity(entity) ? entity : undefined;
-  const result = useEntityRollouts(stringifyEntityRef(entity));
+  const entityRef = stringifyEntityRef(entity);
   return (
     <EntityInfoCard
       title="Rollout by cluster"
@@ -31,16 +32,31 @@ export function RolloutCard() {
         )
       }
     >
-      {!model && <WavePanel entityRef={stringifyEntityRef(entity)} />}
-      <LiveContent result={result} errorTitle="The rollouts could not be read">
-        {view =>
-          view.items.length === 0 ? (
-            <NoRollouts clusters={view.clusters} model={model} />
-          ) : (
-            <RolloutList view={view} showService={model !== undefined} />
-          )
-        }
-      </LiveContent>
+      {!model && <WavePanel entityRef={entityRef} />}
+      <Rollouts key={entityRef} entityRef={entityRef} model={model} />
     </EntityInfoCard>
+  );
+}
+
+function Rollouts(props: {
+  entityRef: string;
+  model: ModelEntityV1alpha1 | undefined;
+}) {
+  const { entityRef, model } = props;
+  const { result, look } = useRollouts(entityRef);
+  return (
+    <LiveContent result={result} errorTitle="The rollouts could not be read">
+      {view =>
+        view.total === 0 ? (
+          <NoRollouts clusters={view.clusters} model={model} />
+        ) : (
+          <RolloutList
+            view={view}
+            look={look}
+            showService={model !== undefined}
+          />
+        )
+      }
+    </LiveContent>
   );
 }

@@ -1,15 +1,42 @@
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { fixtureTime, manyRollouts, unreachable } from '../__fixtures__';
+import { useState } from 'react';
+import type {
+  RolloutsView,
+  Verdict,
+} from '@modelfleet/backstage-plugin-model-serving-common';
+import {
+  cluster,
+  fixtureTime,
+  manyRollouts,
+  unreachable,
+} from '../__fixtures__';
 import { groupRollouts, usefulGroupings } from './groupRollouts';
 import { RolloutList } from './RolloutList';
 
 const time = fixtureTime(Date.now());
 const view = manyRollouts(time, 10);
 
+/** As for a list that is all here. */
+function List(props: { shown: RolloutsView }) {
+  const [query, onQuery] = useState('');
+  const [only, onOnly] = useState<Verdict>();
+  const look = {
+    query,
+    only,
+    isPart: false,
+    isPending: false,
+    mayGrow: true,
+    onQuery,
+    onOnly,
+    onMore: () => {},
+  };
+  return <RolloutList view={props.shown} look={look} showService={false} />;
+}
+
 it('shows only the rows of one verdict, and all again', async () => {
   const user = userEvent.setup();
-  render(<RolloutList view={view} showService={false} />);
+  render(<List shown={view} />);
   const filter = screen.getByText('1 degraded').closest('button');
   await user.click(filter as HTMLElement);
   expect(filter).toHaveAttribute('aria-pressed', 'true');
@@ -42,7 +69,7 @@ it('shows where requests go, and not while the cluster is away', () => {
   const url = 'https://notes.chat.models.example.com';
   const item = { ...first, workload: { ...workload, url } };
   const show = (shown: typeof item) => (
-    <RolloutList view={{ ...view, items: [shown] }} showService={false} />
+    <List shown={{ ...view, items: [shown] }} />
   );
   const { rerender } = render(show(item));
   expect(screen.getByText(url)).toBeInTheDocument();
@@ -52,4 +79,18 @@ it('shows where requests go, and not while the cluster is away', () => {
   };
   rerender(show(away));
   expect(screen.queryByText(url)).not.toBeInTheDocument();
+});
+
+it('names the first of many clusters that could not be looked into, and counts all', async () => {
+  const user = userEvent.setup();
+  const unseen = Array.from({ length: 20 }, (_, index) =>
+    cluster(`away-${index}`, unreachable(time)),
+  );
+  const clusters = { total: 60, live: 10, unseen, unseenTotal: 50 };
+  render(<List shown={{ ...view, clusters }} />);
+  expect(screen.getByText('Could not look into 50 clusters:')).toBeVisible();
+  expect(screen.getAllByText(/^away-/)).toHaveLength(8);
+  await user.click(screen.getByRole('button', { name: 'Show 12 more' }));
+  expect(screen.getAllByText(/^away-/)).toHaveLength(20);
+  expect(screen.getByText('and 30 more')).toBeVisible();
 });

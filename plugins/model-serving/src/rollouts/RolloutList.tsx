@@ -1,41 +1,36 @@
-import { useState } from 'react';
-import type {
-  RolloutsView,
-  Verdict,
+import {
+  isExplained,
+  type RolloutsView,
 } from '@modelfleet/backstage-plugin-model-serving-common';
 import { RolloutSummary } from './RolloutSummary';
 import { RolloutTable } from './RolloutTable';
 import { UnseenClusters } from './UnseenClusters';
-import { isTold } from './WhyNotServing';
+import type { RolloutLook } from './useRollouts';
 
 /** The explanation first, the rows after it. */
 export function RolloutList(props: {
   view: RolloutsView;
+  look: RolloutLook;
   showService: boolean;
 }) {
-  const { view, showService } = props;
-  const [chosen, setChosen] = useState<Verdict>();
-  // The last row of a verdict may go while only that one is shown.
-  const only = view.items.some(({ judgement }) => judgement.verdict === chosen)
-    ? chosen
-    : undefined;
+  const { view, look, showService } = props;
   // Of the worst that anything can be said of.
-  const explained = view.items.find(isTold);
+  const explained = view.explained ?? view.items.find(isExplained);
   return (
     <>
       <RolloutSummary
         view={view}
         explained={explained}
-        only={only}
-        onOnly={setChosen}
+        only={look.only}
+        onOnly={look.onOnly}
       />
       <RolloutTable
-        items={view.items}
+        view={view}
+        look={look}
         explained={explained}
-        only={only}
         showService={showService}
       />
-      <UnseenClusters clusters={view.clusters} shown={view.items} />
+      <UnseenClusters clusters={view.clusters} />
     </>
   );
 }

@@ -17,9 +17,9 @@ export function RolloutRow(props: {
   rollout: Rollout;
   showService: boolean;
   /** Its steps are shown elsewhere on the card. */
-  isExplained: boolean;
+  isElsewhere: boolean;
 }) {
-  const { rollout, showService, isExplained } = props;
+  const { rollout, showService, isElsewhere } = props;
   const { cluster, service, workload, delivery, wanted } = rollout;
   const { current } = describeCluster(cluster.state);
   return (
@@ -39,7 +39,7 @@ export function RolloutRow(props: {
         )}
       </th>
       <td className={styles.state}>
-        <RolloutState rollout={rollout} isExplained={isExplained} />
+        <RolloutState rollout={rollout} isElsewhere={isElsewhere} />
       </td>
       <td data-label="Ready">
         <Replicas workload={workload} />

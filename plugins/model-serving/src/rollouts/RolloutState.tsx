@@ -1,4 +1,7 @@
-import type { Rollout } from '@modelfleet/backstage-plugin-model-serving-common';
+import {
+  isExplained,
+  type Rollout,
+} from '@modelfleet/backstage-plugin-model-serving-common';
 import {
   ClusterNote,
   Explanation,
@@ -7,22 +10,23 @@ import {
   describeCluster,
   describeStep,
 } from '@modelfleet/backstage-plugin-model-serving-react';
-import { describeQuestion, isTold } from './WhyNotServing';
+import { describeQuestion } from './WhyNotServing';
 import styles from './RolloutTable.module.css';
 
 /** The verdict with its reason, what to do, and the steps on demand. */
 export function RolloutState(props: {
   rollout: Rollout;
-  isExplained: boolean;
+  /** Its steps are shown elsewhere on the card. */
+  isElsewhere: boolean;
 }) {
-  const { rollout, isExplained } = props;
+  const { rollout, isElsewhere } = props;
   const { cluster, judgement, stages = [] } = rollout;
   const { explanation } = describeCluster(cluster.state);
-  const hasSteps = isTold(rollout);
+  const hasSteps = isExplained(rollout);
   return (
     <>
       <VerdictBadge verdict={judgement.verdict} />
-      {isExplained ? (
+      {isElsewhere ? (
         <p className={styles.minor}>explained above</p>
       ) : (
         <Explanation
@@ -33,7 +37,7 @@ export function RolloutState(props: {
           }}
         />
       )}
-      {hasSteps && !isExplained && (
+      {hasSteps && !isElsewhere && (
         <details className={styles.steps}>
           <summary>Why? ({describeStep(stages)})</summary>
           <Steps stages={stages} label={describeQuestion(rollout)} />

@@ -3,10 +3,7 @@ import type {
   RolloutsView,
   Verdict,
 } from '@modelfleet/backstage-plugin-model-serving-common';
-import {
-  VerdictBadge,
-  countVerdicts,
-} from '@modelfleet/backstage-plugin-model-serving-react';
+import { VerdictBadge } from '@modelfleet/backstage-plugin-model-serving-react';
 import { WhyNotServing } from './WhyNotServing';
 import styles from './RolloutSummary.module.css';
 
@@ -20,8 +17,7 @@ export function RolloutSummary(props: {
   onOnly(verdict: Verdict | undefined): void;
 }) {
   const { view, explained, only, onOnly } = props;
-  const { overall, summary, items } = view;
-  const counts = countVerdicts(items.map(({ judgement }) => judgement.verdict));
+  const { overall, summary, verdicts } = view;
   return (
     <div className={styles.root}>
       {overall && (
@@ -34,9 +30,9 @@ export function RolloutSummary(props: {
         </p>
       )}
       {explained && <WhyNotServing rollout={explained} />}
-      {counts.length > 1 && (
+      {verdicts.length > 1 && (
         <ul className={styles.counts} aria-label="Rows by verdict">
-          {counts.map(({ verdict, count }) => (
+          {verdicts.map(({ verdict, count }) => (
             <li key={verdict}>
               <button
                 type="button"

@@ -1,18 +1,16 @@
 import { useState } from 'react';
-import type {
-  Rollout,
-  Verdict,
-} from '@modelfleet/backstage-plugin-model-serving-common';
-import { Button } from '@backstage/ui';
 import {
-  groupRollouts,
-  matchesQuery,
-  usefulGroupings,
-  type Grouping,
-} from './groupRollouts';
+  matchesText,
+  type Rollout,
+  type RolloutsView,
+} from '@modelfleet/backstage-plugin-model-serving-common';
+import { describePart } from './describePart';
+import { groupRollouts, usefulGroupings, type Grouping } from './groupRollouts';
+import { MoreRows } from './MoreRows';
 import { RolloutFilters } from './RolloutFilters';
 import { RolloutGroupRows } from './RolloutGroupRows';
 import { RolloutRow } from './RolloutRow';
+import type { RolloutLook } from './useRollouts';
 import styles from './RolloutTable.module.css';
 
 /** As many as fit a card without scrolling; the rest is one click away. */
@@ -20,38 +18,57 @@ const FIRST_ROWS = 8;
 
 /** One row for each service and cluster, in the order given: worst first. */
 export function RolloutTable(props: {
-  items: readonly Rollout[];
+  view: RolloutsView;
+  look: RolloutLook;
   /** Its steps are shown elsewhere on the card. */
   explained: Rollout | undefined;
-  /** The only verdict to show; absent for all. */
-  only: Verdict | undefined;
   showService: boolean;
 }) {
-  const { items, explained, only, showService } = props;
-  const [query, setQuery] = useState('');
+  const { view, look, explained, showService } = props;
+  const { query, only, isPart, isPending } = look;
   const [all, setAll] = useState(false);
   const [chosen, setChosen] = useState<Grouping>('none');
-  const offered = usefulGroupings(items);
+  const offered = usefulGroupings(view.items);
   const grouping = offered.includes(chosen) ? chosen : 'none';
-  const found = items.filter(
-    item =>
-      (!only || item.judgement.verdict === only) && matchesQuery(item, query),
-  );
+  // Of a part of the rows the server has found these.
+  const found = isPart
+    ? view.items
+    : view.items.filter(
+        item =>
+          (!only || item.judgement.verdict === only) &&
+          matchesText(item, query),
+      );
   const isWhole = all || Boolean(query) || grouping !== 'none';
   const shown = isWhole ? found : found.slice(0, FIRST_ROWS);
-  const hidden = found.length - shown.length;
+  const row = (item: Rollout) => (
+    <RolloutRow
+      key={keyOf(item)}
+      rollout={item}
+      showService={showService}
+      isElsewhere={explained !== undefined && keyOf(item) === keyOf(explained)}
+    />
+  );
   return (
     <div className={styles.root}>
-      {items.length > FIRST_ROWS && (
+      {view.total > FIRST_ROWS && (
         <RolloutFilters
           query={query}
-          onQuery={setQuery}
+          onQuery={look.onQuery}
           grouping={grouping}
           onGrouping={setChosen}
           offered={offered}
         />
       )}
-      <div className={styles.scroll} data-long={shown.length > 2 * FIRST_ROWS}>
+      {(isPart || isPending) && (
+        <p className={styles.part} role="status">
+          {describePart({ view, look, shown: shown.length, grouping })}
+        </p>
+      )}
+      <div
+        className={styles.scroll}
+        data-long={shown.length > 2 * FIRST_ROWS}
+        data-pending={isPending}
+      >
         <table className={styles.table}>
           <thead>
             <tr>
@@ -66,38 +83,25 @@ export function RolloutTable(props: {
             </tr>
           </thead>
           {grouping === 'none' ? (
-            <tbody>
-              {shown.map(item => (
-                <RolloutRow
-                  key={keyOf(item)}
-                  rollout={item}
-                  showService={showService}
-                  isExplained={item === explained}
-                />
-              ))}
-            </tbody>
+            <tbody>{shown.map(row)}</tbody>
           ) : (
             groupRollouts(shown, grouping).map(group => (
               <RolloutGroupRows key={group.name} group={group}>
-                {group.items.map(item => (
-                  <RolloutRow
-                    key={keyOf(item)}
-                    rollout={item}
-                    showService={showService}
-                    isExplained={item === explained}
-                  />
-                ))}
+                {group.items.map(row)}
               </RolloutGroupRows>
             ))
           )}
         </table>
       </div>
-      {found.length === 0 && <p>No row matches “{query}”.</p>}
-      {hidden > 0 && (
-        <Button size="small" variant="secondary" onPress={() => setAll(true)}>
-          {`Show ${hidden} more`}
-        </Button>
+      {found.length === 0 && !isPending && (
+        <p>{query ? `No row matches “${query}”.` : 'No row matches.'}</p>
       )}
+      <MoreRows
+        view={view}
+        look={look}
+        hidden={found.length - shown.length}
+        onAll={() => setAll(true)}
+      />
     </div>
   );
 }

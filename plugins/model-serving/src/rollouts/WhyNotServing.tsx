@@ -14,11 +14,6 @@ export function WhyNotServing(props: { rollout: Rollout }) {
   );
 }
 
-/** Whether the steps say more than that nothing is known. */
-export function isTold({ stages = [] }: Rollout): boolean {
-  return stages.some(({ state }) => state === 'blocked' || state === 'doing');
-}
-
 /** What a person asks about a row in this state. */
 export function describeQuestion(rollout: Rollout): string {
   const { cluster, judgement, service, workload } = rollout;

@@ -46,22 +46,3 @@ export function usefulGroupings(
   });
   return ['none', ...useful];
 }
-
-/** Whether a row has every word that is searched for. */
-export function matchesQuery(rollout: Rollout, query: string): boolean {
-  const { cluster, service, workload, judgement } = rollout;
-  const words = query.toLocaleLowerCase('en-US').split(/\s+/);
-  const text = [
-    cluster.name,
-    cluster.title,
-    cluster.state.status,
-    service?.title,
-    workload?.ref.name,
-    judgement.verdict,
-    judgement.reason,
-    judgement.message,
-  ]
-    .join(' ')
-    .toLocaleLowerCase('en-US');
-  return words.every(word => text.includes(word));
-}

@@ -21,6 +21,8 @@ import type { Caller } from './Caller';
 const TIMEOUT_MS = 30_000;
 /** It asks clusters, some of which are slow or away. */
 const VALIDATION_TIMEOUT_MS = 120_000;
+/** What the API gives at most. */
+const MOST_ROWS = 2_000;
 
 /** What the actions ask of the fleet, always as the person who started the task. */
 export interface FleetAccess {
@@ -45,7 +47,7 @@ export interface FleetAccess {
    * @throws the server's own refusal, by its name and with its message.
    */
   assessRooms(request: RoomsRequest, caller: Caller): Promise<RoomsView>;
-  /** What the clusters say about one entity. */
+  /** What the clusters say about one entity: as many rows as there can be. */
   getEntityRollouts(entityRef: string, caller: Caller): Promise<RolloutsView>;
   /** How far a change in waves is, and whether the next wave may go. */
   getEntityWaves(entityRef: string, caller: Caller): Promise<WavesView>;
@@ -108,7 +110,10 @@ export class HttpFleetAccess implements FleetAccess {
     caller: Caller,
   ): Promise<RolloutsView> {
     return this.#asCaller(caller, async options => {
-      const answer = await this.#api.getEntityRollouts(entityRef, options);
+      const answer = await this.#api.getEntityRollouts(entityRef, {
+        ...options,
+        limit: MOST_ROWS,
+      });
       if (answer.status === 'unchanged') {
         throw new ServiceUnavailableError(
           `The model-serving backend gave no rollouts of ${entityRef}`,

@@ -3,18 +3,16 @@ import type { RolloutsView } from '@modelfleet/backstage-plugin-model-serving-co
 import type { FleetAccess } from '../fleet/FleetAccess';
 import { startScaffolder, type Scaffolder } from '../__testUtils__/scaffolder';
 import { createRolloutWaitAction } from './createRolloutWaitAction';
+import { readProgress } from './readProgress';
 
 const entityRef = 'component:default/support-chat';
 
 type Verdict = RolloutsView['items'][number]['judgement']['verdict'];
 type Words = Record<string, [Verdict, string]>;
 
-function view(words: Words): RolloutsView {
-  return {
-    version: '1',
-    entityRef,
-    clusters: [],
-    items: Object.entries(words).map(([name, [verdict, message]]) => ({
+function view(words: Words, untold = 0): RolloutsView {
+  const items: RolloutsView['items'] = Object.entries(words).map(
+    ([name, [verdict, message]]) => ({
       cluster: {
         name,
         title: name,
@@ -23,7 +21,17 @@ function view(words: Words): RolloutsView {
       },
       wanted: true,
       judgement: { verdict, reason: 'Serving', message, evidence: [] },
-    })),
+    }),
+  );
+  const total = items.length + untold;
+  return {
+    version: '1',
+    entityRef,
+    total,
+    found: total,
+    verdicts: [],
+    clusters: { total, live: 0, unseen: [], unseenTotal: 0 },
+    items,
   };
 }
 
@@ -144,5 +152,25 @@ describe('model-serving:rollout:wait', () => {
         { signal: AbortSignal.abort(new Error('cancelled')) },
       ),
     ).rejects.toThrow('cancelled');
+  });
+});
+
+describe('more rows than the API gives', () => {
+  it('are done when all that are told serve, for they come worst first', () => {
+    expect(
+      readProgress(view({ eu: ['healthy', 'Serves'] }, 3), undefined),
+    ).toEqual([{ cluster: 'eu', verdict: 'healthy', message: 'Serves' }]);
+    expect(
+      readProgress(view({ eu: ['degraded', 'Fails'] }, 3), undefined),
+    ).toMatchObject([
+      { cluster: 'eu' },
+      { cluster: '3 more', verdict: 'unknown' },
+    ]);
+  });
+
+  it('do not make a named cluster missing', () => {
+    expect(
+      readProgress(view({ eu: ['degraded', 'Fails'] }, 3), ['us']),
+    ).toMatchObject([{ cluster: 'us', verdict: 'unknown' }]);
   });
 });
