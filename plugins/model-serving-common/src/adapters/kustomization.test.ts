@@ -1,6 +1,7 @@
 import { conditions, type Json } from '../fleet/__fixtures__/objects';
 import { staticFleet } from '../fleet/__fixtures__/staticFleet';
 import { Deliveries } from '../fleet/deliveries';
+import { atOnce } from '../views/steps';
 import {
   claimOf,
   flux,
@@ -329,7 +330,7 @@ describe('a Flux Kustomization', () => {
       { name: 'hub', objects: [kustomization(DONE, spec), gitRepository()] },
       { name: 'east', aliases },
     );
-    const found = Deliveries.create(fleet, defaultAdapters).find(
+    const found = atOnce(Deliveries.create(fleet, defaultAdapters)).find(
       target ?? 'east',
       { repositoryUrl: REPOSITORY_URL, path: PATH.slice(2) },
       undefined,

@@ -1,14 +1,18 @@
 import type { DeliveryClaim } from '../adapters/types';
 import type { ObjectRef } from '../api/types';
 import { sameRepository } from '../gitops/repositoryUrl';
-import { findDestination, sameName } from './clusterNames';
+import {
+  objectKey,
+  pathsOf,
+  push,
+  trimSlashes,
+  type ClusterDeliveries,
+  type DeliveriesTo,
+  type LocatedDelivery,
+  type PlacedDelivery,
+} from './ClusterDeliveries';
+import { comparableName } from './clusterNames';
 import { matchesFolder } from './folderPattern';
-import type { ClusterSnapshot } from './snapshot';
-
-/** A delivery and the cluster that it delivers to, when the fleet has it. */
-export interface LocatedDelivery extends DeliveryClaim {
-  readonly target?: string;
-}
 
 /** Where the files of one service for one cluster are. */
 export interface OverlaySource {
@@ -16,41 +20,40 @@ export interface OverlaySource {
   readonly path: string;
 }
 
-/** What one cluster says of deliveries. */
-export interface ReportedClaims {
-  readonly reporter: ClusterSnapshot;
-  readonly claims: readonly DeliveryClaim[];
+/** One that has its place among those of the fleet. */
+interface Ordered<T> {
+  readonly reporter: number;
+  readonly of: T;
 }
 
-/** Deliveries, found by the folder that they read or by what they apply. */
+/**
+ * Deliveries, found by the folder that they read or by what they apply. It is
+ * put together of what each cluster tells, without going through that again:
+ * most deliveries go to the cluster that they are asked for.
+ */
 export class DeliveryIndex {
-  readonly #byPath = new Map<string, LocatedDelivery[]>();
-  readonly #byObject = new Map<string, LocatedDelivery[]>();
-  /** What should make deliveries and cannot. */
+  /** By names of clusters as they are compared, in the order of the fleet. */
+  readonly #to = new Map<string, Ordered<DeliveriesTo>[]>();
+  /** By folders, to clusters that the fleet does not have. */
+  readonly #elsewhere = new Map<string, Ordered<PlacedDelivery>[]>();
   readonly #makers: LocatedDelivery[] = [];
 
-  static create(
-    reported: readonly ReportedClaims[],
-    clusters: readonly ClusterSnapshot[],
-  ): DeliveryIndex {
-    const index = new DeliveryIndex();
-    for (const { reporter, claims } of reported) {
-      // One hub delivers many services to each of its destinations.
-      const targets = new Map<string, string | undefined>();
-      for (const claim of claims) {
-        const called = JSON.stringify(claim.destination);
-        if (!targets.has(called)) {
-          const found = findDestination(claim.destination, reporter, clusters);
-          targets.set(called, found?.cluster.name);
-        }
-        const target = targets.get(called);
-        index.#add({ ...claim, ...(target !== undefined && { target }) });
-      }
-    }
-    return index;
+  /** @param reported - of each cluster, in the order of the fleet. */
+  static create(reported: readonly ClusterDeliveries[]): DeliveryIndex {
+    return new DeliveryIndex(reported);
   }
 
-  private constructor() {}
+  private constructor(reported: readonly ClusterDeliveries[]) {
+    for (const [reporter, { to, elsewhere, makers }] of reported.entries()) {
+      for (const [name, of] of to) push(this.#to, name, { reporter, of });
+      for (const of of elsewhere) {
+        for (const path of pathsOf(of.delivery)) {
+          push(this.#elsewhere, path, { reporter, of });
+        }
+      }
+      this.#makers.push(...makers);
+    }
+  }
 
   /** By folder first: it is there before any object is. */
   find(
@@ -58,35 +61,51 @@ export class DeliveryIndex {
     overlay: OverlaySource | undefined,
     object: ObjectRef | undefined,
   ): LocatedDelivery | undefined {
-    const byPath = overlay
-      ? (this.#byPath.get(overlay.path) ?? []).filter(({ target }) =>
-          // The folder is named after the cluster, so it stands in for a
-          // destination that nobody here knows by that name.
-          target === undefined ? true : sameName(target, cluster),
-        )
-      : [];
+    const to = this.#to.get(comparableName(cluster)) ?? [];
+    const byPath = overlay ? this.#byPath(to, overlay.path) : [];
     const fromRepository = byPath.find(delivery =>
       sourceFor(delivery, overlay),
     );
-    const byObject = object
-      ? this.#byObject.get(objectKey(cluster, object))?.[0]
-      : undefined;
     // A hub may reach the repository under another name than Backstage does.
-    const found = fromRepository ?? byObject ?? byPath[0];
+    const found = fromRepository ?? byObject(to, cluster, object) ?? byPath[0];
     if (found) return withCommitsOf(found, overlay);
     return overlay && this.#makers.find(maker => wouldMake(maker, overlay));
   }
 
-  #add(delivery: LocatedDelivery): void {
-    if (delivery.covers) this.#makers.push(delivery);
-    for (const { path } of delivery.sources) {
-      push(this.#byPath, trimSlashes(path), delivery);
-    }
-    if (delivery.target === undefined) return;
-    for (const object of delivery.objects) {
-      push(this.#byObject, objectKey(delivery.target, object), delivery);
-    }
+  #byPath(
+    to: readonly Ordered<DeliveriesTo>[],
+    path: string,
+  ): readonly LocatedDelivery[] {
+    // The folder is named after the cluster, so it stands in for a destination
+    // that nobody here knows by that name.
+    const elsewhere = this.#elsewhere.get(path);
+    const here = to.flatMap(({ reporter, of }) =>
+      (of.byPath.get(path) ?? []).map(placed => ({ reporter, of: placed })),
+    );
+    const all = elsewhere ? [...here, ...elsewhere].sort(inOrder) : here;
+    return all.map(({ of }) => of.delivery);
   }
+}
+
+function inOrder(
+  a: Ordered<PlacedDelivery>,
+  b: Ordered<PlacedDelivery>,
+): number {
+  return a.reporter - b.reporter || a.of.place - b.of.place;
+}
+
+function byObject(
+  to: readonly Ordered<DeliveriesTo>[],
+  cluster: string,
+  object: ObjectRef | undefined,
+): LocatedDelivery | undefined {
+  if (!object) return undefined;
+  const key = objectKey(cluster, object);
+  for (const { of } of to) {
+    const found = of.byObject.get(key);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 function sourceFor(
@@ -126,22 +145,4 @@ function withCommitsOf(
       ...(appliedRevision && { appliedRevision }),
     },
   };
-}
-
-function objectKey(
-  cluster: string,
-  object: { group: string; kind: string; namespace?: string; name: string },
-): string {
-  const { group, kind, namespace = '', name } = object;
-  return [cluster, group, kind, namespace, name].join('|');
-}
-
-function trimSlashes(path: string): string {
-  return path.replace(/^(?:\.?\/)+|\/+$/g, '');
-}
-
-function push<T>(map: Map<string, T[]>, key: string, value: T): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
 }

@@ -3,7 +3,10 @@ import { RecordIndexes } from '../adapters/RecordIndexes';
 import { Reads } from '../adapters/reads';
 import { readDeliveries, type AdapterRegistry } from '../adapters/registry';
 import type { DeliveryClaim } from '../adapters/types';
-import { DeliveryIndex, type ReportedClaims } from './DeliveryIndex';
+import { ClusterDeliveries } from './ClusterDeliveries';
+import { Destinations, type KnownCluster } from './clusterNames';
+import { DeliveryIndex } from './DeliveryIndex';
+import { knownBy } from './knownBy';
 import type { ClusterSnapshot, FleetSnapshot } from './snapshot';
 
 /** Viewers with other permissions see other clusters, and get their own. */
@@ -12,10 +15,16 @@ const KEPT_INDEXES = 8;
 const KEPT_ROUNDS = 200;
 
 interface Kept {
-  readonly adapters: AdapterRegistry;
-  /** What the index was made of, in the order of the fleet. */
-  readonly madeOf: readonly unknown[];
+  /** What it was made of. */
+  readonly of: readonly unknown[];
+}
+
+interface KeptIndex extends Kept {
   readonly index: DeliveryIndex;
+}
+
+interface KeptDestinations extends Kept {
+  readonly destinations: Destinations;
 }
 
 interface ClusterClaims {
@@ -31,8 +40,14 @@ interface ClusterClaims {
 export class DeliveryMemory {
   readonly #claims = new Map<string, ClusterClaims>();
   readonly #indexes = RecordIndexes.create();
-  /** The last in use comes last. */
-  #kept: readonly Kept[] = [];
+  /** Of each cluster's claims, for as long as they are in use. */
+  readonly #deliveries = new WeakMap<
+    readonly DeliveryClaim[],
+    WeakMap<Destinations, ClusterDeliveries>
+  >();
+  /** The last in use come last. */
+  #keptIndexes: readonly KeptIndex[] = [];
+  #keptDestinations: readonly KeptDestinations[] = [];
   #round = 0;
 
   static create(): DeliveryMemory {
@@ -41,27 +56,61 @@ export class DeliveryMemory {
 
   private constructor() {}
 
-  /** As of `fleet`, but for the state of the clusters that report. */
-  index(fleet: FleetSnapshot, adapters: AdapterRegistry): DeliveryIndex {
+  /**
+   * As of `fleet`, but for the state of the clusters that report. Yields after
+   * each cluster.
+   */
+  *index(
+    fleet: FleetSnapshot,
+    adapters: AdapterRegistry,
+  ): Generator<void, DeliveryIndex> {
     this.#round += 1;
     if (this.#round % KEPT_ROUNDS === 0) this.#forget();
-    const reported = fleet.clusters.map(cluster => ({
-      reporter: cluster,
-      claims: this.#claimsOf(cluster, fleet.now, adapters),
-    }));
-    const madeOf = reported.flatMap(partsOf);
-    const known = this.#kept.find(
-      kept => kept.adapters === adapters && areSame(kept.madeOf, madeOf),
-    );
+    const { clusters, now } = fleet;
+    const destinations = this.#destinationsOf(clusters.map(knownBy));
+    yield;
+    const reported: ClusterDeliveries[] = [];
+    for (const cluster of clusters) {
+      const claims = this.#claimsOf(cluster, now, adapters);
+      const { name } = cluster.cluster;
+      reported.push(this.#deliveriesOf(name, claims, destinations));
+      yield;
+    }
+    const known = this.#keptIndexes.find(({ of }) => areSame(of, reported));
     const kept = known ?? {
-      adapters,
-      madeOf,
-      index: DeliveryIndex.create(reported, fleet.clusters),
+      of: reported,
+      index: DeliveryIndex.create(reported),
     };
-    this.#kept = [...this.#kept.filter(other => other !== known), kept].slice(
-      -KEPT_INDEXES,
-    );
+    this.#keptIndexes = lastUsed(this.#keptIndexes, kept);
     return kept.index;
+  }
+
+  #destinationsOf(clusters: readonly KnownCluster[]): Destinations {
+    const of = clusters.flatMap(({ name, serverUrl, aliases }) => [
+      name,
+      serverUrl,
+      aliases,
+    ]);
+    const known = this.#keptDestinations.find(kept => areSame(kept.of, of));
+    const kept = known ?? { of, destinations: Destinations.create(clusters) };
+    this.#keptDestinations = lastUsed(this.#keptDestinations, kept);
+    return kept.destinations;
+  }
+
+  #deliveriesOf(
+    reporter: string,
+    claims: readonly DeliveryClaim[],
+    destinations: Destinations,
+  ): ClusterDeliveries {
+    const ofClaims =
+      this.#deliveries.get(claims) ??
+      new WeakMap<Destinations, ClusterDeliveries>();
+    this.#deliveries.set(claims, ofClaims);
+    const deliveries =
+      ofClaims.get(destinations) ??
+      ClusterDeliveries.create(reporter, claims, destinations);
+    ofClaims.set(destinations, deliveries);
+    return deliveries;
   }
 
   #claimsOf(
@@ -103,10 +152,8 @@ export class DeliveryMemory {
   }
 }
 
-/** All that decides which cluster a delivery is for. */
-function partsOf({ reporter, claims }: ReportedClaims): unknown[] {
-  const { cluster, serverUrl, aliases } = reporter;
-  return [claims, cluster.name, serverUrl, aliases];
+function lastUsed<T>(kept: readonly T[], used: T): readonly T[] {
+  return [...kept.filter(other => other !== used), used].slice(-KEPT_INDEXES);
 }
 
 function areSame(a: readonly unknown[], b: readonly unknown[]): boolean {

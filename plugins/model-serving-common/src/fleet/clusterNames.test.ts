@@ -1,14 +1,16 @@
-import { staticCluster } from './__fixtures__/staticFleet';
-import { findDestination, type Destination } from './clusterNames';
+import { Destinations, type Destination } from './clusterNames';
 
-const hub = staticCluster({ name: 'hub', serverUrl: 'https://10.0.0.1:6443' });
-const east = staticCluster({
-  name: 'east',
-  serverUrl: 'https://east.example.com',
-  aliases: ['prod-1', 'https://east.internal:6443'],
-});
-const west = staticCluster({ name: 'west', aliases: ['east-2'] });
-const clusters = [hub, east, west];
+const clusters = Destinations.create([
+  { name: 'hub', serverUrl: 'https://10.0.0.1:6443', aliases: [] },
+  {
+    name: 'east',
+    serverUrl: 'https://east.example.com',
+    aliases: ['prod-1', 'https://east.internal:6443'],
+  },
+  { name: 'west', aliases: ['east-2', 'plant'] },
+  // Whoever comes first has a name that two have.
+  { name: 'south', serverUrl: 'https://EAST.example.com', aliases: ['PLANT'] },
+]);
 
 describe('what a delivery tool calls a cluster', () => {
   it.each<[string, Destination, string | undefined]>([
@@ -33,11 +35,15 @@ describe('what a delivery tool calls a cluster', () => {
     ],
     ['an alias before a name', { name: 'east-2' }, 'west'],
     ['the name', { name: 'West' }, 'west'],
+    ['an alias that two have', { name: 'Plant' }, 'west'],
+    [
+      'the first of what it is also called',
+      { name: 'north', alsoCalled: ['plant', 'prod-1'] },
+      'east',
+    ],
     ['another URL', { server: 'https://north.example.com' }, undefined],
     ['another name', { name: 'north' }, undefined],
   ])('by %s', (_name, destination, expected) => {
-    expect(findDestination(destination, hub, clusters)?.cluster.name).toBe(
-      expected,
-    );
+    expect(clusters.find(destination, 'hub')).toBe(expected);
   });
 });

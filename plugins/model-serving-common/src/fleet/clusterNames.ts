@@ -1,5 +1,3 @@
-import type { ClusterSnapshot } from './snapshot';
-
 /** What a delivery tool calls a cluster. */
 export interface Destination {
   readonly name?: string;
@@ -8,37 +6,81 @@ export interface Destination {
   readonly alsoCalled?: readonly string[];
 }
 
+/** What a cluster is known by. */
+export interface KnownCluster {
+  readonly name: string;
+  readonly serverUrl?: string | undefined;
+  readonly aliases: readonly string[];
+}
+
 /**
- * The cluster that a delivery tool means: by the API server's URL, then by
- * configured aliases, then by name.
+ * The clusters that delivery tools can mean: by the API server's URL, then by
+ * configured aliases, then by name; of several the first.
  *
- * Argo CD v3.5 calls the cluster that it runs in `in-cluster` and
- * `https://kubernetes.default.svc`; that is the one that reports the delivery.
- *
- * @returns `undefined` for a cluster that the fleet does not have.
+ * Keeps names alone, so that it can outlive what is known of the clusters.
  */
-export function findDestination(
-  { name, server, alsoCalled = [] }: Destination,
-  reporter: ClusterSnapshot,
-  clusters: readonly ClusterSnapshot[],
-): ClusterSnapshot | undefined {
-  if (!name && !server) return reporter;
-  if (server && isOwnCluster(server)) return reporter;
-  const byServer =
-    server &&
-    clusters.find(({ serverUrl }) => serverUrl && sameUrl(serverUrl, server));
-  if (byServer) return byServer;
-  const called = [name, server, ...alsoCalled].filter(
-    word => word !== undefined,
-  );
-  const byAlias = clusters.find(({ aliases }) =>
-    aliases.some(alias =>
-      called.some(word => sameName(alias, word) || sameUrl(alias, word)),
-    ),
-  );
-  if (byAlias) return byAlias;
-  if (name === 'in-cluster') return reporter;
-  return clusters.find(({ cluster }) => name && sameName(cluster.name, name));
+export class Destinations {
+  readonly #names: readonly string[];
+  readonly #byUrl = new Map<string, number>();
+  readonly #byAlias = new Map<string, number>();
+  readonly #byAliasUrl = new Map<string, number>();
+  readonly #byName = new Map<string, number>();
+
+  static create(clusters: readonly KnownCluster[]): Destinations {
+    return new Destinations(clusters);
+  }
+
+  private constructor(clusters: readonly KnownCluster[]) {
+    this.#names = clusters.map(({ name }) => name);
+    for (const [index, { name, serverUrl, aliases }] of clusters.entries()) {
+      addFirst(this.#byUrl, serverUrl && normalizeUrl(serverUrl), index);
+      addFirst(this.#byName, comparableName(name), index);
+      for (const alias of aliases) {
+        addFirst(this.#byAlias, comparableName(alias), index);
+        addFirst(this.#byAliasUrl, normalizeUrl(alias), index);
+      }
+    }
+  }
+
+  /**
+   * Argo CD v3.5 calls the cluster that it runs in `in-cluster` and
+   * `https://kubernetes.default.svc`; that is the one that reports the
+   * delivery.
+   *
+   * @param reporter - the name of that one.
+   * @returns the cluster's name; `undefined` for one that is not among these.
+   */
+  find(
+    { name, server, alsoCalled = [] }: Destination,
+    reporter: string,
+  ): string | undefined {
+    if (!name && !server) return reporter;
+    if (server && isOwnCluster(server)) return reporter;
+    const url = server ? normalizeUrl(server) : undefined;
+    const byServer = url === undefined ? undefined : this.#byUrl.get(url);
+    if (byServer !== undefined) return this.#names[byServer];
+    const called = [name, server, ...alsoCalled].filter(
+      word => word !== undefined,
+    );
+    const byAlias = called
+      .flatMap(word => [
+        this.#byAlias.get(comparableName(word)),
+        this.#byAliasUrl.get(normalizeUrl(word) ?? ''),
+      ])
+      .filter(index => index !== undefined);
+    if (byAlias.length > 0) return this.#names[Math.min(...byAlias)];
+    if (name === 'in-cluster') return reporter;
+    const byName = name ? this.#byName.get(comparableName(name)) : undefined;
+    return byName === undefined ? undefined : this.#names[byName];
+  }
+}
+
+function addFirst(
+  map: Map<string, number>,
+  key: string | undefined,
+  index: number,
+): void {
+  if (key && !map.has(key)) map.set(key, index);
 }
 
 /** Catalog refs are in lower case, names elsewhere may not be. */
@@ -55,11 +97,6 @@ function isOwnCluster(server: string): boolean {
   return /^https:\/\/kubernetes\.default(?:\.svc(?:\.cluster\.local)?)?(?::443)?\/?$/.test(
     server,
   );
-}
-
-function sameUrl(a: string, b: string): boolean {
-  const [left, right] = [a, b].map(normalizeUrl);
-  return left !== undefined && left === right;
 }
 
 function normalizeUrl(text: string): string | undefined {

@@ -1,11 +1,8 @@
 import type { AdapterRegistry } from '../adapters/registry';
 import type { ClusterRef, ObjectRef } from '../api/types';
 import type { ResourceType } from '../observed/resource';
-import type {
-  DeliveryIndex,
-  LocatedDelivery,
-  OverlaySource,
-} from './DeliveryIndex';
+import type { LocatedDelivery } from './ClusterDeliveries';
+import type { DeliveryIndex, OverlaySource } from './DeliveryIndex';
 import { DeliveryMemory } from './DeliveryMemory';
 import type { ClusterSnapshot, FleetSnapshot } from './snapshot';
 
@@ -18,12 +15,14 @@ export class Deliveries {
   /** Whether any cluster shows deliveries at all. */
   readonly seen: boolean;
 
-  static create(
+  /** Yields after each cluster. */
+  static *create(
     fleet: FleetSnapshot,
     adapters: AdapterRegistry,
     memory: DeliveryMemory = DeliveryMemory.create(),
-  ): Deliveries {
-    return new Deliveries(fleet, adapters, memory.index(fleet, adapters));
+  ): Generator<void, Deliveries> {
+    const index = yield* memory.index(fleet, adapters);
+    return new Deliveries(fleet, adapters, index);
   }
 
   private constructor(

@@ -3,7 +3,8 @@ import {
   applicationProjection,
   type ApplicationRecord,
 } from '../observed/application';
-import { findDestination, sameName, type Destination } from './clusterNames';
+import { Destinations, sameName, type Destination } from './clusterNames';
+import { knownBy } from './knownBy';
 import type { ClusterSnapshot, FleetSnapshot } from './snapshot';
 
 /**
@@ -70,6 +71,7 @@ export function reportedClusters(
     return undefined;
   }
   const dialled = clusters.filter(({ cluster }) => !isReported(cluster));
+  const known = Destinations.create(dialled.map(knownBy));
   const seen = new Set<string>();
   for (const application of hub.records(applicationProjection).values()) {
     const { destination } = application;
@@ -77,8 +79,8 @@ export function reportedClusters(
     if (seen.has(key)) continue;
     seen.add(key);
     if (seen.size > MOST_DISCOVERED) break;
-    if (findDestination(destination, hub, dialled)) continue;
-    if (destinations.some(known => isDestination(known, destination))) continue;
+    if (known.find(destination, name) !== undefined) continue;
+    if (destinations.some(one => isDestination(one, destination))) continue;
     const called = nameOf(destination);
     const id = called?.toLocaleLowerCase('en-US');
     // A name that is taken is not another cluster's.

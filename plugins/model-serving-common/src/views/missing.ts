@@ -1,7 +1,7 @@
 import { fieldEvidence, sentence } from '../adapters/wording';
 import type { Delivery, Judgement } from '../api/types';
 import type { Deliveries } from '../fleet/deliveries';
-import type { LocatedDelivery } from '../fleet/DeliveryIndex';
+import type { LocatedDelivery } from '../fleet/ClusterDeliveries';
 import type { ClusterSnapshot } from '../fleet/snapshot';
 import type { ResourceType } from '../observed/resource';
 

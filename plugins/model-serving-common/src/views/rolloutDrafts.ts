@@ -33,7 +33,7 @@ export function* rolloutDrafts(
 ): Generator<void, readonly RowDraft[]> {
   const { fleet } = request;
   const adapters = request.adapters ?? defaultAdapters;
-  const deliveries = Deliveries.create(
+  const deliveries = yield* Deliveries.create(
     fleet,
     adapters,
     request.memory?.deliveries,
