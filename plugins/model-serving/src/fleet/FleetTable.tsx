@@ -29,6 +29,7 @@ import styles from './Fleet.module.css';
 
 const ALL = 'all';
 
+/** At 800 pixels all but the last fit; the rest of the table scrolls. */
 const columns: ColumnConfig<ClusterRow>[] = [
   {
     id: 'cluster',
@@ -36,7 +37,7 @@ const columns: ColumnConfig<ClusterRow>[] = [
     isRowHeader: true,
     isSortable: true,
     defaultWidth: '1.3fr',
-    minWidth: 150,
+    minWidth: 125,
     cell: ({ health: { cluster } }) => (
       <Cell>
         <ClusterLabel cluster={cluster} />
@@ -47,7 +48,7 @@ const columns: ColumnConfig<ClusterRow>[] = [
     id: 'health',
     label: 'Observed',
     isSortable: true,
-    minWidth: 140,
+    minWidth: 130,
     cell: ({ health: { health } }) => (
       <Cell>
         <HealthBadge health={health} />
@@ -58,7 +59,7 @@ const columns: ColumnConfig<ClusterRow>[] = [
     id: 'summary',
     label: 'What there is to know',
     defaultWidth: '3fr',
-    minWidth: 200,
+    minWidth: 165,
     cell: ({ health: { summary } }) => (
       <Cell className={styles.wrap ?? ''}>{summary}</Cell>
     ),
@@ -66,7 +67,7 @@ const columns: ColumnConfig<ClusterRow>[] = [
   {
     id: 'confirmed',
     label: 'Last answer',
-    minWidth: 120,
+    minWidth: 110,
     cell: ({ health: { cluster } }) => (
       <Cell>
         <Age at={confirmedAt(cluster.state)} />

@@ -22,14 +22,14 @@ const columns: ColumnConfig<KindRow>[] = [
     label: 'Users see',
     isRowHeader: true,
     defaultWidth: '2fr',
-    minWidth: 135,
+    minWidth: 120,
     cell: ({ kind }) => <Lines first={capital(kind.shows)} />,
   },
   {
     id: 'kind',
     label: 'Kind',
     defaultWidth: '1.5fr',
-    minWidth: 130,
+    minWidth: 150,
     cell: ({ kind }) => (
       <Lines
         first={kind.kind}
@@ -40,7 +40,7 @@ const columns: ColumnConfig<KindRow>[] = [
   {
     id: 'status',
     label: 'State',
-    minWidth: 85,
+    minWidth: 75,
     cell: ({ kind }) => <Lines first={WORDS[kind.status]} />,
   },
   {
@@ -59,7 +59,7 @@ const columns: ColumnConfig<KindRow>[] = [
   {
     id: 'confirmed',
     label: 'Confirmed',
-    minWidth: 100,
+    minWidth: 95,
     cell: ({ kind }) => (
       <Cell>
         <Age at={kind.confirmedAt} />
