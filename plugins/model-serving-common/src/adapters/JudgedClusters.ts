@@ -10,6 +10,12 @@ interface Judged {
   readonly assessed: Omit<AssessedWorkload, 'pods'> | undefined;
 }
 
+/** What does not depend on how a serving object is. */
+export interface IdentifiedWorkload
+  extends Pick<AssessedWorkload, 'meta' | 'pods'> {
+  readonly workload: Pick<AssessedWorkload['workload'], 'artifactUri'>;
+}
+
 /**
  * Judgements that were made before. One is made again when the object or
  * anything that was looked at for it has changed; one that looked at the time
@@ -48,6 +54,31 @@ export class JudgedClusters {
         pods: (on = seen) => adapter.podsOf(key, on),
       }
     );
+  }
+
+  /**
+   * Whose it is and what it serves, which never depends on its pods: a
+   * judgement that they have outdated still tells.
+   */
+  identify(
+    adapter: RegisteredWorkload,
+    key: string,
+    seen: AssessmentContext,
+  ): IdentifiedWorkload | undefined {
+    const record = adapter.records(seen.cluster).get(key);
+    if (!record) return undefined;
+    const known = this.#of(adapter).get(record);
+    const { assessed } = known?.reads.hold(seen, 'butPods')
+      ? known
+      : this.#judge(adapter, record, key, seen);
+    if (!assessed) return undefined;
+    const { meta, workload } = assessed;
+    const { artifactUri } = workload;
+    return {
+      meta,
+      workload: { ...(artifactUri !== undefined && { artifactUri }) },
+      pods: (on = seen) => adapter.podsOf(key, on),
+    };
   }
 
   /**

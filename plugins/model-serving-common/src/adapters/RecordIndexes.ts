@@ -24,7 +24,11 @@ interface Counted {
   readonly from: readonly unknown[];
   readonly account: GpuAccount;
   readonly pods: Records<PodRecord>;
+  /** The same by namespace, where the cluster keeps such lists. */
+  readonly lists?: PodLists;
 }
+
+type PodLists = ReadonlyMap<string, readonly PodRecord[]>;
 
 /**
  * What is looked up in a cluster's records again and again. A snapshot's
@@ -102,14 +106,13 @@ export class RecordIndexes {
       return known.account;
     }
     const last = this.#lastCounted.get(nodes);
-    if (
-      last?.from.every((each, index) => each === from[index]) &&
-      countAlike(last.pods, pods)
-    ) {
-      const counted = { ...last, pods };
-      this.#gpus.set(pods, counted);
-      this.#lastCounted.set(nodes, counted);
-      return last.account;
+    if (last?.from.every((each, index) => each === from[index])) {
+      const alike = countedAlike(last, cluster, pods);
+      if (alike) {
+        this.#gpus.set(pods, alike);
+        this.#lastCounted.set(nodes, alike);
+        return alike.account;
+      }
     }
     const claimed: ClaimedDevices | undefined =
       seesDevices && slices.size + claims.size > 0
@@ -126,7 +129,8 @@ export class RecordIndexes {
       accelerators,
       claimed,
     );
-    const counted = { from, account, pods };
+    const lists = podLists(cluster, pods);
+    const counted = { from, account, pods, ...(lists && { lists }) };
     this.#gpus.set(pods, counted);
     this.#lastCounted.set(nodes, counted);
     return account;
@@ -134,13 +138,63 @@ export class RecordIndexes {
 }
 
 /** Most changes of pods change nothing of what they take. */
-function countAlike(a: Records<PodRecord>, b: Records<PodRecord>): boolean {
-  if (a.size !== b.size) return false;
-  for (const [key, pod] of b) {
-    const other = a.get(key);
-    if (!other || !countsAlike(other, pod)) return false;
+function countedAlike(
+  last: Counted,
+  cluster: ClusterSnapshot,
+  pods: Records<PodRecord>,
+): Counted | undefined {
+  if (last.pods.size !== pods.size) return undefined;
+  const lists = last.lists && listsAlike(last.lists, cluster, pods.size);
+  if (lists) return { ...last, pods, lists };
+  // In another order, or nowhere listed, they may be the same.
+  for (const [key, pod] of pods) {
+    const other = last.pods.get(key);
+    if (!other || !countsAlike(other, pod)) return undefined;
   }
-  return true;
+  const made = podLists(cluster, pods);
+  return { ...last, pods, ...(made && { lists: made }) };
+}
+
+/**
+ * A namespace whose pods did not change has the same list, so that only those
+ * of the others are compared.
+ *
+ * @param size - how many pods there are in all namespaces.
+ */
+function listsAlike(
+  before: PodLists,
+  cluster: ClusterSnapshot,
+  size: number,
+): PodLists | undefined {
+  const lists = new Map<string, readonly PodRecord[]>();
+  let listed = 0;
+  for (const [namespace, list] of before) {
+    const now = cluster.podsIn?.(namespace) ?? [];
+    const alike =
+      now === list ||
+      (now.length === list.length &&
+        now.every((pod, index) => {
+          const other = list[index];
+          return other !== undefined && countsAlike(other, pod);
+        }));
+    if (!alike) return undefined;
+    lists.set(namespace, now);
+    listed += now.length;
+  }
+  return listed === size ? lists : undefined;
+}
+
+function podLists(
+  { podsIn }: ClusterSnapshot,
+  pods: Records<PodRecord>,
+): PodLists | undefined {
+  if (!podsIn) return undefined;
+  const lists = new Map<string, readonly PodRecord[]>();
+  for (const { meta } of pods.values()) {
+    const { namespace = '' } = meta;
+    if (!lists.has(namespace)) lists.set(namespace, podsIn(namespace));
+  }
+  return lists;
 }
 
 /** A count of only one of them would be false. */

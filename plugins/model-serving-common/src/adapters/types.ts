@@ -25,7 +25,8 @@ export interface WorkloadAdapter<R extends ObservedRecord>
    * Deployment, or one that another adapter's object controls).
    *
    * `artifactUri` is what was asked for: it may come from the object and those
-   * that configure it, not from pods.
+   * that configure it, not from pods. Nor may pods decide whether it serves a
+   * model.
    */
   assess(record: R, seen: AssessmentContext): Workload | undefined;
   /** The pods of the object that are known, for GPU counts. */

@@ -1,5 +1,5 @@
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
-import type { AssessedWorkload } from '../adapters/registry';
+import type { IdentifiedWorkload } from '../adapters/JudgedClusters';
 import type { Workload } from '../api/types';
 import type { ClusterSnapshot } from '../fleet/snapshot';
 import { tenanciesOf, TenantPlaces } from '../gitops/tenancy';
@@ -98,7 +98,10 @@ export class EntityMatcher {
     return this.#modelsOf(uri).length > 0;
   }
 
-  match({ meta, workload }: AssessedWorkload, cluster: ClusterSnapshot): Match {
+  match(
+    { meta, workload }: Pick<IdentifiedWorkload, 'meta' | 'workload'>,
+    cluster: ClusterSnapshot,
+  ): Match {
     const services = this.#matchServices(meta, cluster);
     return {
       services,

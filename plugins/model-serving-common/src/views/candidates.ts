@@ -1,4 +1,7 @@
-import type { JudgedClusters } from '../adapters/JudgedClusters';
+import type {
+  IdentifiedWorkload,
+  JudgedClusters,
+} from '../adapters/JudgedClusters';
 import { Reads } from '../adapters/reads';
 import type {
   AdapterRegistry,
@@ -56,20 +59,42 @@ export class Candidates {
    */
   assess(
     seen: AssessmentContext,
-    { workloads }: AdapterRegistry,
+    adapters: AdapterRegistry,
     wanted: Wanted,
   ): readonly AssessedWorkload[] {
-    const found: AssessedWorkload[] = [];
+    return this.#find(seen, adapters, wanted, (adapter, key) =>
+      this.#judged.readOne(adapter, key, seen),
+    );
+  }
+
+  /** The same objects, without how they are. */
+  identify(
+    seen: AssessmentContext,
+    adapters: AdapterRegistry,
+    wanted: Wanted,
+  ): readonly IdentifiedWorkload[] {
+    return this.#find(seen, adapters, wanted, (adapter, key) =>
+      this.#judged.identify(adapter, key, seen),
+    );
+  }
+
+  #find<T extends Pick<AssessedWorkload, 'meta'>>(
+    seen: AssessmentContext,
+    { workloads }: AdapterRegistry,
+    wanted: Wanted,
+    read: (adapter: RegisteredWorkload, key: string) => T | undefined,
+  ): readonly T[] {
+    const found: T[] = [];
     for (const adapter of workloads) {
       for (const key of this.#keys(adapter, seen, wanted)) {
-        const assessed = this.#judged.readOne(adapter, key, seen);
-        if (!assessed) continue;
-        const { controller } = assessed.meta;
+        const one = read(adapter, key);
+        if (!one) continue;
+        const { controller } = one.meta;
         if (
           !controller?.uid ||
           !this.#isJudged(controller.uid, seen, workloads)
         ) {
-          found.push(assessed);
+          found.push(one);
         }
       }
     }
@@ -162,7 +187,7 @@ export class Candidates {
       const key = this.#judged.indexes.byUid(records).get(uid);
       return (
         key !== undefined &&
-        this.#judged.readOne(adapter, key, seen) !== undefined
+        this.#judged.identify(adapter, key, seen) !== undefined
       );
     });
   }

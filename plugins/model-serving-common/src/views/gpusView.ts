@@ -10,7 +10,7 @@ import {
   whyOutdated,
 } from './countConfirmedAt';
 import { declaredClusters } from './declaredClusters';
-import { matchWorkloads, type MatchedWorkload } from './matchWorkloads';
+import { identifyWorkloads, type MatchedIdentity } from './matchWorkloads';
 import { atOnce } from './steps';
 import type { ViewRequest } from './types';
 
@@ -33,13 +33,13 @@ export function* gpusSteps(request: ViewRequest): Generator<void, GpusView> {
   const service = request.services.find(
     candidate => stringifyEntityRef(candidate) === entityRef,
   );
-  const matched = (yield* matchWorkloads(request)).filter(match =>
+  const matched = (yield* identifyWorkloads(request)).filter(match =>
     service
       ? match.services.includes(entityRef)
       : match.services.length > 0 ||
         match.models.some(model => model.entityRef === entityRef),
   );
-  const ownIn = new Map<ClusterSnapshot, MatchedWorkload[]>();
+  const ownIn = new Map<ClusterSnapshot, MatchedIdentity[]>();
   for (const match of matched) {
     const own = ownIn.get(match.cluster);
     if (own) own.push(match);
@@ -60,7 +60,7 @@ export function* gpusSteps(request: ViewRequest): Generator<void, GpusView> {
 
 function clusterGpus(
   cluster: ClusterSnapshot,
-  own: readonly MatchedWorkload[],
+  own: readonly MatchedIdentity[],
   { fleet, accelerators, memory }: ViewRequest,
 ): ClusterGpus {
   const indexes = memory?.judged.indexes ?? RecordIndexes.create();

@@ -3,8 +3,10 @@ import {
   resourceId,
   type ObservedRecord,
   type Projection,
+  type RecordMeta,
   type ResourceType,
 } from '../observed/resource';
+import { podProjection, type PodRecord } from '../observed/pod';
 import { observedProjections } from '../observed/projections';
 import { LIVE, NOW } from '../fleet/__fixtures__/staticFleet';
 import type { Json } from '../fleet/__fixtures__/objects';
@@ -20,6 +22,8 @@ export class ChangingCluster {
   #kinds: ReadonlyMap<string, Kind> = new Map();
   #forbidden: ReadonlySet<string> = new Set();
   #changedAt: ReadonlyMap<string, string> = new Map();
+  /** A namespace whose pods did not change keeps its list. */
+  #podLists: ReadonlyMap<string, readonly PodRecord[]> = new Map();
   state: ClusterState = LIVE;
 
   static create(name: string): ChangingCluster {
@@ -43,6 +47,7 @@ export class ChangingCluster {
       new Map(this.#kinds.get(id)).set(key, record),
     );
     this.#changedAt = new Map(this.#changedAt).set(`${id} ${key}`, at);
+    this.#listPods(record.meta);
   }
 
   delete(raw: Json): void {
@@ -55,6 +60,29 @@ export class ChangingCluster {
     const kind = new Map(this.#kinds.get(id));
     kind.delete(recordKey(record.meta));
     this.#kinds = new Map(this.#kinds).set(id, kind);
+    this.#listPods(record.meta);
+  }
+
+  #listPods({ namespace = '' }: RecordMeta): void {
+    const pods = this.#recordsOf(podProjection);
+    const list = [...pods.values()].filter(
+      ({ meta }) => (meta.namespace ?? '') === namespace,
+    );
+    const before = this.#podLists.get(namespace) ?? [];
+    const same =
+      list.length === before.length &&
+      list.every((pod, index) => pod === before[index]);
+    if (!same) this.#podLists = new Map(this.#podLists).set(namespace, list);
+  }
+
+  #recordsOf<R extends ObservedRecord>({
+    resource,
+  }: Projection<R>): ReadonlyMap<string, R> {
+    // What a resource's own projection wrote is what it reads.
+    return (this.#kinds.get(resourceId(resource)) ?? NOTHING) as ReadonlyMap<
+      string,
+      R
+    >;
   }
 
   toggleForbidden(plural: string): void {
@@ -67,6 +95,7 @@ export class ChangingCluster {
     const kinds = this.#kinds;
     const forbidden = this.#forbidden;
     const changedAt = this.#changedAt;
+    const podLists = this.#podLists;
     return {
       cluster: {
         name: this.name,
@@ -78,6 +107,7 @@ export class ChangingCluster {
       records: <R extends ObservedRecord>({ resource }: Projection<R>) =>
         // What a resource's own projection wrote is what it reads.
         (kinds.get(resourceId(resource)) ?? NOTHING) as ReadonlyMap<string, R>,
+      podsIn: namespace => podLists.get(namespace) ?? [],
       knowledge: (resource: ResourceType) =>
         forbidden.has(resource.plural)
           ? { status: 'forbidden', message: 'no' }

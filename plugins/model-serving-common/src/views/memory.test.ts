@@ -84,6 +84,13 @@ function createFleet(seed: number) {
     const object = pick([
       ...objectsOf(pick(SERVICES)),
       node('node-1', { gpus: pick([1, 8]) }),
+      // Of nobody's, in another namespace.
+      pod('stray', {
+        namespace: 'lab',
+        gpus: pick([1, 2]),
+        ready: random() < 0.5,
+        ...(random() < 0.7 && { node: 'node-1' }),
+      }),
       application('elsewhere', { destination: {} }),
     ]);
     const kind = random();
