@@ -1,14 +1,5 @@
 import { z } from 'zod';
-import { blobId, type Api, type FakeGitHost } from './fakeGitHost.fixture';
-
-function propose(
-  { proposed }: FakeGitHost,
-  given: { branch: string; base: string; title: string; description: string },
-) {
-  const entry = { number: proposed.length + 1, ...given };
-  proposed.push(entry);
-  return entry;
-}
+import { blobId, propose, type Api } from './fakeGitHost.fixture';
 
 const tree = z.object({
   tree: z.array(
@@ -197,56 +188,3 @@ export const gitlabApi: Api = ({ method, path, query, body }, host) => {
       return undefined;
   }
 };
-
-const ref = z.object({ displayId: z.string() });
-
-/**
- * Bitbucket Server's REST API, as far as a pull request needs it.
- *
- * @param makeBranch - Makes the branch in the repository itself.
- */
-export function bitbucketServerApi(makeBranch: (name: string) => void): Api {
-  const shown = (name: string) => ({ displayId: name, latestCommit: 'c0' });
-  return ({ method, path, body }, host) => {
-    const at = `${method} ${path.replace(
-      '/rest/api/1.0/projects/ACME/repos/fleet',
-      '',
-    )}`;
-    switch (at) {
-      case 'GET /default-branch':
-        return [200, shown('main')];
-      case 'GET /branches':
-        return [200, { values: [...host.branches.keys()].map(shown) }];
-      case 'POST /branches': {
-        const { name } = z.object({ name: z.string() }).parse(body);
-        host.branches.set(name, new Map());
-        makeBranch(name);
-        return [200, shown(name)];
-      }
-      case 'POST /pull-requests': {
-        const given = z
-          .object({
-            title: z.string(),
-            description: z.string(),
-            fromRef: ref,
-            toRef: ref,
-          })
-          .parse(body);
-        const { number } = propose(host, {
-          branch: given.fromRef.displayId,
-          base: given.toRef.displayId,
-          title: given.title,
-          description: given.description,
-        });
-        return [
-          201,
-          {
-            links: { self: [{ href: `https://bitbucket.test/pr/${number}` }] },
-          },
-        ];
-      }
-      default:
-        return undefined;
-    }
-  };
-}

@@ -5,6 +5,7 @@ import {
   type IncomingMessage,
   type ServerResponse,
 } from 'node:http';
+import https from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
@@ -38,6 +39,16 @@ export interface FakeGitHost {
   readonly proposed: Proposed[];
   readonly asked: Asked[];
   close(): Promise<void>;
+}
+
+/** Keeps a change that was asked for. */
+export function propose(
+  { proposed }: FakeGitHost,
+  given: { branch: string; base: string; title: string; description: string },
+) {
+  const entry = { number: proposed.length + 1, ...given };
+  proposed.push(entry);
+  return entry;
 }
 
 type Answer = [status: number, body: unknown];
@@ -101,13 +112,50 @@ export async function startFakeGitHost(
   return host;
 }
 
+/** A repository as hosts that allow nothing but TLS have it. */
+export interface TlsGitHost {
+  /** Host and port, as in `repoUrl`. */
+  readonly host: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Serves a repository by TLS at `/<owner>/<name>.git`, and lets this process
+ * trust it until it is closed.
+ *
+ * @param git - Where the repository itself is.
+ * @param certificate - Of 127.0.0.1, signed by itself.
+ */
+export async function startTlsGitHost(
+  git: string,
+  { key, cert }: { readonly key: string; readonly cert: string },
+): Promise<TlsGitHost> {
+  const server = https.createServer({ key, cert }, (request, response) =>
+    handOn(request, response, new URL(request.url ?? '/', git), git),
+  );
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const { options } = https.globalAgent;
+  const trusted = options.ca;
+  options.ca = cert;
+  return {
+    host: `127.0.0.1:${port}`,
+    async close() {
+      options.ca = trusted;
+      https.globalAgent.destroy();
+      server.closeAllConnections();
+      await new Promise(resolve => server.close(resolve));
+    },
+  };
+}
+
 function handOn(
   request: IncomingMessage,
   response: ServerResponse,
   { pathname, search }: URL,
   git: string,
 ): void {
-  const rest = pathname.replace(/^\/scm\/[^/]+\/[^/]+\.git/, '');
+  const rest = pathname.replace(/^(?:\/scm)?\/[^/]+\/[^/]+\.git/, '');
   const upstream = httpRequest(
     `${git}${rest}${search}`,
     { method: request.method, headers: request.headers },
