@@ -14,6 +14,7 @@ import {
   type WavesView,
 } from '@modelfleet/backstage-plugin-model-serving-common';
 import { inSteps } from '../inSteps';
+import { serviceRefOf } from '../service/componentOwner';
 import { digest, PlanFiles } from './PlanFiles';
 
 interface Options {
@@ -163,7 +164,12 @@ function originOf(
       service !== undefined &&
       servicePath(repository.root, name, service) === folder,
   );
-  return repository && tenant && service && folder
+  // Whoever registers a Component can say that it is from any folder, but has
+  // no name that the one from there has.
+  const isNamedSo =
+    service !== undefined &&
+    stringifyEntityRef(entity) === serviceRefOf(service);
+  return repository && tenant && service && folder && isNamedSo
     ? { repository, tenant, service, folder }
     : undefined;
 }

@@ -4,6 +4,15 @@ import { shortRevision, toolName } from '../views/missing';
 import { isSameBuild } from './changedClusters';
 import { revisionOf } from './revisionOf';
 
+/**
+ * For so long after it applied a change a hub may still call healthy what was
+ * there before: it looks at objects a moment after it wrote them.
+ */
+const SETTLED_MS = 60_000;
+
+/** The reason of a cluster that is healthy by the word of a hub alone. */
+export const REPORTED = 'ReportedHealthy';
+
 /** What a cluster has, and what Git has of it. */
 export interface GoneCluster {
   readonly cluster: string;
@@ -60,7 +69,9 @@ export function goneCluster(gone: GoneCluster): WaveCluster {
 /** What makes a verdict one of another revision, or of another time. */
 function aheadOfVerdict(row: Rollout, gone: GoneCluster): State | undefined {
   const { delivery, cluster, confirmedAt } = row;
-  if (cluster.state.status !== 'live' && row.judgement.verdict === 'unknown') {
+  const isUnknown =
+    cluster.state.status !== 'live' && row.judgement.verdict === 'unknown';
+  if (isUnknown && !(isReported(row) && delivery)) {
     return undefined;
   }
   if (!delivery) {
@@ -111,7 +122,54 @@ function aheadOfVerdict(row: Rollout, gone: GoneCluster): State | undefined {
         reason: 'NotConfirmed',
         message: `${tool} applied it at ${appliedAt}; the cluster has not said since how it is.`,
       }
-    : undefined;
+    : byReport(row, delivery);
+}
+
+/** Whether nothing but a hub tells of a cluster. */
+function isReported({ cluster: { state } }: Rollout): boolean {
+  return state.status === 'unsupported' && state.reportedBy !== undefined;
+}
+
+/**
+ * What a hub's word comes to where it is the only one. Argo CD knows by itself
+ * how a Deployment and an InferenceService are, which are all that serves in
+ * what is rendered, so that its `Healthy` says that the new replicas answer.
+ * What it cannot see is said beside.
+ */
+function byReport(row: Rollout, delivery: Delivery): State | undefined {
+  const { tool, health, appliedAt } = delivery;
+  const { judgement, confirmedAt } = row;
+  if (
+    !isReported(row) ||
+    judgement.verdict !== 'unknown' ||
+    tool !== 'argocd' ||
+    !appliedAt ||
+    !confirmedAt
+  ) {
+    return undefined;
+  }
+  const name = toolName(delivery);
+  if (health === 'Progressing') {
+    return {
+      state: 'waiting',
+      reason: 'RolloutInProgress',
+      message: `${name} applied it at ${appliedAt} and says that it is on its way.`,
+    };
+  }
+  if (health !== 'Healthy') {
+    return undefined;
+  }
+  return Date.parse(confirmedAt) - Date.parse(appliedAt) < SETTLED_MS
+    ? {
+        state: 'waiting',
+        reason: 'NotConfirmed',
+        message: `${name} applied it at ${appliedAt}; what it calls healthy counts a minute later.`,
+      }
+    : {
+        state: 'healthy',
+        reason: REPORTED,
+        message: `${name} calls it healthy, as of ${confirmedAt}; its pods and GPUs were not seen.`,
+      };
 }
 
 /** By what the cluster gets, not by names: the branch has other commits too. */

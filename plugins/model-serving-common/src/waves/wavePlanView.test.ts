@@ -1,78 +1,21 @@
-import type { ClusterState, Delivery, Rollout, Verdict } from '../api/types';
-import { renderService } from '../rendering/renderService';
+import type { Rollout } from '../api/types';
 import type { ServiceFiles } from '../rendering/types';
-import { appliedRevisions, wavePlanView } from './wavePlanView';
 import { nextWave } from './nextWave';
 import { readWaves } from './plan';
-import { renderInWaves } from './renderInWaves';
 import { stopWaves } from './stopWaves';
-import { digest, FLEET, on, OTHER_MODEL } from './waves.fixture';
-
-const HEAD = 'a'.repeat(40);
-const OLD = 'b'.repeat(40);
-const UNRELATED = 'c'.repeat(40);
-const NOW = '2026-11-29T10:00:00Z';
-const LIVE: ClusterState = { status: 'live', confirmedAt: NOW, forbidden: [] };
-const AWAY: ClusterState = {
-  status: 'unreachable',
-  confirmedAt: '2026-11-29T09:00:00Z',
-  retryAt: NOW,
-  error: { kind: 'timeout', message: 'It does not answer' },
-};
-const WAVES = [['cloud-us'], ['cloud-eu'], ['edge-a', 'edge-b', 'edge-c']];
-
-const atAll = renderService(on(FLEET)).files;
-const first = renderInWaves(on(FLEET, OTHER_MODEL), atAll, {
-  waves: WAVES,
-  digest,
-}).files;
-
-function row(
-  name: string,
-  verdict: Verdict,
-  more: Partial<Rollout> = {},
-  delivery: Partial<Delivery> = {},
-): Rollout {
-  const cluster = { name, title: name, simulated: false, state: LIVE };
-  return {
-    cluster,
-    wanted: true,
-    judgement: {
-      verdict,
-      reason: verdict === 'healthy' ? 'Serving' : 'ImagePull',
-      message: `It is ${verdict}.`,
-      evidence: [],
-    },
-    confirmedAt: NOW,
-    delivery: {
-      tool: 'argocd',
-      ref: { cluster: name, group: 'argoproj.io', kind: 'Application', name },
-      cluster,
-      status: 'synced',
-      wantedRevision: HEAD,
-      appliedRevision: HEAD,
-      ...delivery,
-    },
-    ...more,
-  };
-}
-
-function view(
-  rollouts: readonly Rollout[],
-  files: ServiceFiles = first,
-  applied: ReadonlyMap<string, ServiceFiles | string> = new Map(),
-) {
-  const progress = readWaves(files);
-  if (!progress) throw new Error('There is no plan');
-  return wavePlanView({
-    progress,
-    files,
-    commit: HEAD,
-    rollouts,
-    applied,
-    digest,
-  });
-}
+import { appliedRevisions } from './wavePlanView';
+import {
+  atAll,
+  AWAY,
+  first,
+  HEAD,
+  NOW,
+  OLD,
+  row,
+  UNRELATED,
+  view,
+} from './wavePlanView.fixture';
+import { digest, FLEET } from './waves.fixture';
 
 const withoutDelivery = () => {
   const { delivery: _, ...rest } = row('cloud-us', 'healthy');

@@ -13,7 +13,7 @@ import { comparableName } from '../fleet/clusterNames';
 import { parseService } from '../rendering/parseService';
 import type { ServiceFiles } from '../rendering/types';
 import { clusterChanges } from './changedClusters';
-import { goneCluster } from './goneCluster';
+import { goneCluster, REPORTED } from './goneCluster';
 import { nextWave } from './nextWave';
 import { clustersOf } from './paths';
 import { revisionOf } from './revisionOf';
@@ -187,6 +187,11 @@ function verdictOf(
       .filter(cluster => cluster.state === state)
       .map(({ title, message }) => `${title}: ${message}`)
       .join(' ');
+  // What the gate lets pass without having seen it itself.
+  const notes = clusters
+    .filter(({ reason }) => reason === REPORTED)
+    .map(({ title, message }) => ` ${title}: ${message}`)
+    .join('');
   const position = `Wave ${gone} of ${total}`;
   if (clusters.some(({ state }) => state === 'blocked')) {
     return {
@@ -203,7 +208,7 @@ function verdictOf(
   if (!isOpen) {
     return {
       state: 'done',
-      message: `All ${total} waves have gone and are healthy.`,
+      message: `All ${total} waves have gone and are healthy.${notes}`,
     };
   }
   return faults.length > 0
@@ -215,7 +220,7 @@ function verdictOf(
       }
     : {
         state: 'healthy',
-        message: `${position} is healthy; wave ${gone + 1} may go.`,
+        message: `${position} is healthy; wave ${gone + 1} may go.${notes}`,
       };
 }
 
