@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { configure, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { Entity } from '@backstage/catalog-model';
 import { type ExtensionDefinition } from '@backstage/frontend-plugin-api';
@@ -25,8 +25,9 @@ import { aboutModelCard, rolloutCard } from './entityExtensions';
 
 const time = fixtureTime(Date.now());
 
-/** Hundreds of rows take their time to be made and to be searched by role. */
-jest.setTimeout(30_000);
+// Hundreds of rows take their time to be made and to be searched by role.
+jest.setTimeout(60_000);
+configure({ asyncUtilTimeout: 10_000 });
 
 const service: Entity = {
   apiVersion: 'backstage.io/v1alpha1',
