@@ -3,8 +3,8 @@ import type { Api } from './__testUtils__/Api';
 import { run } from './__testUtils__/deploy';
 import { headOf } from './__testUtils__/git';
 import { JONAS } from './__testUtils__/people';
-import { eventually } from './__testUtils__/poll';
-import { TestInstance } from './__testUtils__/TestInstance';
+import { startReady } from './__testUtils__/ready';
+import type { TestInstance } from './__testUtils__/TestInstance';
 
 const SERVICE = 'on-the-move';
 const place = { tenant: 'chat', service: SERVICE };
@@ -15,24 +15,7 @@ describe('changing a service from what it is', () => {
   let git: string;
 
   beforeAll(async () => {
-    instance = await TestInstance.start(
-      import('@backstage/plugin-permission-backend-module-allow-all-policy'),
-    );
-    git = instance.gitUrl;
-    guest = await instance.signIn();
-    await eventually(
-      'the templates and the model are in the catalog',
-      () => guest.entities('kind=template&filter=kind=model'),
-      entities => entities.length === 22,
-    );
-    await eventually(
-      'the fleet is seen',
-      () => guest.clusters(),
-      ({ items }) =>
-        items.length === 4 &&
-        items.every(({ state }) => state.status === 'live'),
-    );
-    const deployed = await run(guest, {
+    ({ instance, guest, git } = await startReady({
       service: SERVICE,
       tenant: { tenant: 'chat' },
       model: { model: 'model:default/llama-3.1-8b-instruct' },
@@ -42,8 +25,7 @@ describe('changing a service from what it is', () => {
         gpusPerReplica: 1,
       })),
       operations: { topologySpread: 'zones' },
-    });
-    if (deployed.status !== 'completed') throw new Error(deployed.error);
+    }));
   }, 300_000);
 
   afterAll(async () => {

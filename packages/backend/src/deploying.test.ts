@@ -14,7 +14,8 @@ import {
 import { INTERRUPTED } from './__testUtils__/meanwhile';
 import { JONAS } from './__testUtils__/people';
 import { eventually } from './__testUtils__/poll';
-import { TestInstance } from './__testUtils__/TestInstance';
+import { startReady } from './__testUtils__/ready';
+import type { TestInstance } from './__testUtils__/TestInstance';
 
 const LLAMA = 'model:default/llama-3.1-8b-instruct';
 
@@ -53,23 +54,7 @@ describe('deploying a model', () => {
   let git: string;
 
   beforeAll(async () => {
-    instance = await TestInstance.start(
-      import('@backstage/plugin-permission-backend-module-allow-all-policy'),
-    );
-    git = instance.gitUrl;
-    guest = await instance.signIn();
-    await eventually(
-      'the templates and the model are in the catalog',
-      () => guest.entities('kind=template&filter=kind=model'),
-      entities => entities.length === 22,
-    );
-    await eventually(
-      'the fleet is seen',
-      () => guest.clusters(),
-      ({ items }) =>
-        items.length === 4 &&
-        items.every(({ state }) => state.status === 'live'),
-    );
+    ({ instance, guest, git } = await startReady());
   }, 120_000);
 
   afterAll(async () => {

@@ -1,9 +1,10 @@
 import type { Api } from './__testUtils__/Api';
-import { remove, run } from './__testUtils__/deploy';
+import { remove } from './__testUtils__/deploy';
 import { fileOf, headOf, newestCommit } from './__testUtils__/git';
 import { JONAS } from './__testUtils__/people';
 import { eventually } from './__testUtils__/poll';
-import { TestInstance } from './__testUtils__/TestInstance';
+import { startReady } from './__testUtils__/ready';
+import type { TestInstance } from './__testUtils__/TestInstance';
 
 const SERVICE = 'short-lived';
 const FOLDER = `fleet/chat/${SERVICE}`;
@@ -16,24 +17,7 @@ describe('taking a service away', () => {
   let git: string;
 
   beforeAll(async () => {
-    instance = await TestInstance.start(
-      import('@backstage/plugin-permission-backend-module-allow-all-policy'),
-    );
-    git = instance.gitUrl;
-    guest = await instance.signIn();
-    await eventually(
-      'the templates and the model are in the catalog',
-      () => guest.entities('kind=template&filter=kind=model'),
-      entities => entities.length === 22,
-    );
-    await eventually(
-      'the fleet is seen',
-      () => guest.clusters(),
-      ({ items }) =>
-        items.length === 4 &&
-        items.every(({ state }) => state.status === 'live'),
-    );
-    const deployed = await run(guest, {
+    ({ instance, guest, git } = await startReady({
       service: SERVICE,
       tenant,
       model: { model: 'model:default/llama-3.1-8b-instruct' },
@@ -42,8 +26,7 @@ describe('taking a service away', () => {
         replicas: 1,
         gpusPerReplica: 1,
       })),
-    });
-    if (deployed.status !== 'completed') throw new Error(deployed.error);
+    }));
     await eventually(
       'both clusters serve',
       () => guest.rollouts(`component:default/${SERVICE}`),

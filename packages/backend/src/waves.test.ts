@@ -4,7 +4,8 @@ import { letGo, run, stopWaves } from './__testUtils__/deploy';
 import { filesOf, headOf, newestCommit } from './__testUtils__/git';
 import { JONAS } from './__testUtils__/people';
 import { eventually } from './__testUtils__/poll';
-import { TestInstance } from './__testUtils__/TestInstance';
+import { startReady } from './__testUtils__/ready';
+import type { TestInstance } from './__testUtils__/TestInstance';
 
 const SERVICE = 'in-waves';
 const REF = `component:default/${SERVICE}`;
@@ -31,23 +32,7 @@ describe('a change in waves', () => {
   let git: string;
 
   beforeAll(async () => {
-    instance = await TestInstance.start(
-      import('@backstage/plugin-permission-backend-module-allow-all-policy'),
-    );
-    git = instance.gitUrl;
-    guest = await instance.signIn();
-    await eventually(
-      'the templates and the model are in the catalog',
-      () => guest.entities('kind=template&filter=kind=model'),
-      entities => entities.length === 22,
-    );
-    await eventually(
-      'the fleet is seen',
-      () => guest.clusters(),
-      ({ items }) =>
-        items.length === 4 &&
-        items.every(({ state }) => state.status === 'live'),
-    );
+    ({ instance, guest, git } = await startReady());
   }, 180_000);
 
   afterAll(async () => {

@@ -9,7 +9,7 @@ import {
 } from '@remixicon/react';
 import type { Verdict } from '@modelfleet/backstage-plugin-model-serving-common';
 import { verdictLabels } from './verdicts';
-import styles from './VerdictBadge.module.css';
+import { Badge, type BadgeProps } from './Badge';
 
 // Colour is never the only difference: each verdict has its own shape and word.
 const icons: Readonly<Record<Verdict, ReactElement>> = {
@@ -19,6 +19,15 @@ const icons: Readonly<Record<Verdict, ReactElement>> = {
   suspended: <RiPauseCircleLine size={16} aria-hidden />,
   missing: <RiSearchEyeLine size={16} aria-hidden />,
   unknown: <RiQuestionLine size={16} aria-hidden />,
+};
+
+const tones: Readonly<Record<Verdict, BadgeProps['tone']>> = {
+  healthy: 'good',
+  progressing: 'moving',
+  degraded: 'bad',
+  suspended: 'neutral',
+  missing: 'warning',
+  unknown: 'neutral',
 };
 
 /** @public */
@@ -38,14 +47,10 @@ export interface VerdictBadgeProps {
 export function VerdictBadge(props: VerdictBadgeProps) {
   const { verdict, count, lastKnown = false } = props;
   return (
-    <span
-      className={styles.badge}
-      data-verdict={lastKnown ? 'last-known' : verdict}
-    >
-      {icons[verdict]}
+    <Badge tone={lastKnown ? 'neutral' : tones[verdict]} icon={icons[verdict]}>
       {count === undefined
         ? verdictLabels[verdict]
         : `${count} ${verdictLabels[verdict].toLocaleLowerCase('en-US')}`}
-    </span>
+    </Badge>
   );
 }

@@ -1,3 +1,4 @@
+export { Badge, type BadgeProps } from './Badge';
 export { Explanation, type ExplanationProps } from './Explanation';
 export { describeStep, Steps, type StepsProps } from './Steps';
 export { VerdictBadge, type VerdictBadgeProps } from './VerdictBadge';

@@ -9,26 +9,39 @@ import type {
   WavePlanView,
   WaveState,
 } from '@modelfleet/backstage-plugin-model-serving-common';
-import styles from './waves.module.css';
+import {
+  Badge,
+  type BadgeProps,
+} from '@modelfleet/backstage-plugin-model-serving-react';
 
 type State = WaveState | WavePlanView['state'];
 
 // Colour is never the only difference: each state has its own shape and word.
-const looks: Readonly<Record<State, { word: string; icon: ReactElement }>> = {
+const looks: Readonly<
+  Record<State, { tone: BadgeProps['tone']; word: string; icon: ReactElement }>
+> = {
   healthy: {
+    tone: 'good',
     word: 'Healthy',
     icon: <RiCheckboxCircleLine size={16} aria-hidden />,
   },
-  done: { word: 'Done', icon: <RiCheckboxCircleLine size={16} aria-hidden /> },
+  done: {
+    tone: 'good',
+    word: 'Done',
+    icon: <RiCheckboxCircleLine size={16} aria-hidden />,
+  },
   waiting: {
+    tone: 'moving',
     word: 'On its way',
     icon: <RiLoader4Line size={16} aria-hidden />,
   },
   blocked: {
+    tone: 'bad',
     word: 'Held up',
     icon: <RiCloseCircleLine size={16} aria-hidden />,
   },
   ahead: {
+    tone: 'neutral',
     word: 'Yet to go',
     icon: <RiHourglassLine size={16} aria-hidden />,
   },
@@ -36,11 +49,10 @@ const looks: Readonly<Record<State, { word: string; icon: ReactElement }>> = {
 
 /** The state of a plan, a wave or a cluster in one. */
 export function WaveBadge({ state }: { state: State }) {
-  const { word, icon } = looks[state];
+  const { tone, word, icon } = looks[state];
   return (
-    <span className={styles.badge} data-state={state}>
-      {icon}
+    <Badge tone={tone} icon={icon}>
       {word}
-    </span>
+    </Badge>
   );
 }

@@ -1,119 +1,17 @@
+import type { Json } from '../../fleet/__fixtures__/objects';
+import { NAME } from '../reported.fixture';
 import {
-  conditions,
-  deployment,
-  deploymentStatus,
-  pod,
-  type Json,
-} from '../../fleet/__fixtures__/objects';
-import type { StaticCluster } from '../../fleet/__fixtures__/staticFleet';
-import { assessOne } from '../assessOne.fixture';
-import { custom, NAME } from '../reported.fixture';
-
-// Status objects as Gateway API v1.6 describes them in its CRDs.
-const routeOf = custom('gateway.networking.k8s.io/v1', 'HTTPRoute');
-const gatewayOf = custom('gateway.networking.k8s.io/v1', 'Gateway');
-const serviceOf = custom('v1', 'Service');
-const formerPoolOf = custom(
-  'inference.networking.x-k8s.io/v1alpha2',
-  'InferencePool',
-);
-const LABELS = { app: NAME };
-const PARENT = { name: 'public', namespace: 'gateways' };
-const YOUNG = { creationTimestamp: '2026-11-23T11:58:00Z' };
-
-type Found = Parameters<typeof conditions>[0];
-
-function parent(found: Found, more: Json = {}): Json {
-  return {
-    parentRef: PARENT,
-    controllerName: 'example.com/gateway',
-    conditions: conditions(found).map(condition => ({
-      ...condition,
-      observedGeneration: 1,
-      ...more,
-    })),
-  };
-}
-
-const FINE = parent({ Accepted: 'True', ResolvedRefs: 'True' });
-
-function route(
-  statuses: readonly Json[] = [FINE],
-  options: { spec?: Json; metadata?: Json; backend?: Json } = {},
-): Json {
-  return routeOf({
-    metadata: { name: 'to-chat', generation: 1, ...options.metadata },
-    spec: {
-      parentRefs: [PARENT],
-      hostnames: ['chat.example.com'],
-      rules: [{ backendRefs: [options.backend ?? { name: 'chat', port: 80 }] }],
-      ...options.spec,
-    },
-    status: { parents: statuses },
-  });
-}
-
-function gateway(found: Found, more: Json = {}): Json {
-  return gatewayOf({
-    metadata: { ...PARENT, generation: 1 },
-    status: {
-      conditions: conditions(found).map(condition => ({
-        ...condition,
-        observedGeneration: 1,
-        ...more,
-      })),
-    },
-  });
-}
-
-const UP = gateway({ Accepted: 'True', Programmed: 'True' });
-const SERVICE = serviceOf({
-  metadata: { name: 'chat' },
-  spec: { selector: LABELS },
-});
-
-/** A model that is up, with what leads to it. */
-function judge(
-  objects: readonly Json[],
-  options: Partial<StaticCluster> = {},
-  ready = 1,
-) {
-  return assessOne(
-    [
-      deployment(NAME, { status: deploymentStatus(1, ready) }),
-      pod('p', { node: 'a', ready: ready > 0, labels: LABELS }),
-      SERVICE,
-      ...objects,
-    ],
-    options,
-  ).judgement;
-}
-
-/** The address of a model that is up, or idle, with what leads to it. */
-function urlOf(objects: readonly Json[], replicas = 1) {
-  return assessOne([
-    deployment(NAME, {
-      replicas,
-      status: deploymentStatus(replicas, replicas),
-    }),
-    ...(replicas > 0
-      ? [pod('p', { node: 'a', ready: true, labels: LABELS })]
-      : []),
-    SERVICE,
-    ...objects,
-  ]).url;
-}
-
-const LISTENERS = {
-  spec: {
-    listeners: [
-      { name: 'http', protocol: 'HTTP', port: 80 },
-      { name: 'https', protocol: 'HTTPS', port: 443 },
-    ],
-  },
-};
-
-const HEALTHY = { verdict: 'healthy', message: '1 of 1 replica serves.' };
+  formerPoolOf,
+  LABELS,
+  YOUNG,
+  parent,
+  FINE,
+  route,
+  gateway,
+  UP,
+  judge,
+  HEALTHY,
+} from './httpRoutes.fixture';
 
 describe('a model behind an HTTPRoute', () => {
   it.each<[string, readonly Json[], Json]>([
@@ -373,43 +271,6 @@ describe('a model behind an HTTPRoute', () => {
 
   it('says first why a model is not up', () => {
     expect(judge([route([])], {}, 0).reason).not.toBe('RouteNotReady');
-  });
-});
-
-describe('the address of a model behind an HTTPRoute', () => {
-  const open = { ...UP, ...LISTENERS };
-
-  it.each<[string, readonly Json[], string | undefined]>([
-    ['is the host of the route', [route(), open], 'https://chat.example.com'],
-    [
-      'is spoken to as its listener is',
-      [
-        route([FINE], {
-          spec: { parentRefs: [{ ...PARENT, sectionName: 'http' }] },
-        }),
-        open,
-      ],
-      'http://chat.example.com',
-    ],
-    [
-      'is no pattern',
-      [route([FINE], { spec: { hostnames: ['*.example.com'] } }), open],
-      undefined,
-    ],
-    [
-      'is none while the gateway refuses the route',
-      [route([parent({ Accepted: 'False' })]), open],
-      undefined,
-    ],
-    ['is none through a gateway that is not seen', [route()], undefined],
-  ])('%s', (_why, objects, url) => {
-    expect(urlOf(objects)).toBe(url);
-  });
-
-  it('is there while nothing runs', () => {
-    const named = route([FINE], { backend: { name: NAME, port: 80 } });
-    expect(urlOf([named, open], 0)).toBe('https://chat.example.com');
-    expect(urlOf([route(), open], 0)).toBeUndefined();
   });
 });
 
