@@ -9,6 +9,7 @@ import {
 } from '@modelfleet/backstage-plugin-model-serving-common';
 import { serviceCombinations } from '@modelfleet/backstage-plugin-model-serving-common/testUtils';
 import { parse } from 'yaml';
+import { z } from 'zod';
 
 /** What the pipelines of each host run, in this order. */
 interface Scripts {
@@ -263,4 +264,72 @@ describe.each(['github', 'gitlab', 'tekton'] as const)(
 it('names a branch and not a pattern of branches', () => {
   const { on } = pipelineOf('github', { branch: 'release/1+!' });
   expect(on.push.branches).toEqual(['release/1\\+\\!']);
+});
+
+// The hosts refuse a pipeline for one key that they do not know. What is
+// written is held against the keys of their references: GitLab's CI/CD YAML
+// syntax reference, and Tekton's tekton.dev/v1 Task.
+describe('is what the host takes:', () => {
+  const name = z.string().regex(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/);
+
+  it('jobs for GitLab, each after those whose files it reads', () => {
+    const job = z.strictObject({
+      image: z.strictObject({
+        name: z.string(),
+        entrypoint: z.array(z.string()).length(1),
+      }),
+      needs: z.array(z.string()),
+      script: z.array(z.string().min(1)).min(1),
+      artifacts: z
+        .strictObject({
+          paths: z.array(z.string()).min(1),
+          expire_in: z.string().regex(/^\d+ (day|week)s?$/),
+        })
+        .optional(),
+    });
+    const jobs = z
+      .record(z.string().regex(/^model-services:\w+$/), job)
+      .parse(pipelineOf('gitlab', {}));
+    const seen: string[] = [];
+    for (const [key, { needs, script }] of Object.entries(jobs)) {
+      expect(needs.filter(need => !seen.includes(need))).toEqual([]);
+      const reads = script.join('\n').includes('built/');
+      const makers = [key, ...needs].filter(each => jobs[each]?.artifacts);
+      expect([key, reads && makers.length === 0]).toEqual([key, false]);
+      seen.push(key);
+    }
+  });
+
+  it('a Task for Tekton, with scripts that it leaves alone', () => {
+    const { spec } = z
+      .strictObject({
+        apiVersion: z.literal('tekton.dev/v1'),
+        kind: z.literal('Task'),
+        metadata: z.strictObject({ name }),
+        spec: z.strictObject({
+          description: z.string(),
+          workspaces: z
+            .array(z.strictObject({ name, description: z.string() }))
+            .length(1),
+          steps: z
+            .array(
+              z.strictObject({
+                name,
+                image: z.string(),
+                workingDir: z.literal('$(workspaces.source.path)'),
+                script: z.string().startsWith('#!/bin/sh\n'),
+              }),
+            )
+            .length(3),
+        }),
+      })
+      .parse(pipelineOf('tekton', {}));
+    expect(spec.workspaces[0]?.name).toBe('source');
+    // Tekton fills these in before the shell sees them.
+    for (const { script } of spec.steps) {
+      expect(script).not.toMatch(
+        /\$\((params|workspaces|results|steps|tasks|context|inputs|outputs)\b/,
+      );
+    }
+  });
 });
