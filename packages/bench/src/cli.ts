@@ -131,7 +131,11 @@ function deadOf(clusters: number): number[] {
   return dead > 0 ? [0, dead] : [0];
 }
 
-run(readOptions(process.argv.slice(2))).catch(error => {
+async function main() {
+  await run(readOptions(process.argv.slice(2)));
+}
+
+main().catch(error => {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 });

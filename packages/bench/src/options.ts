@@ -13,7 +13,7 @@ export interface BenchOptions {
   readonly output: string | undefined;
 }
 
-export const USAGE = `npm run bench -- [options]
+const USAGE = `npm run bench -- [options]
   --clusters 1,10,100  sizes at which both plugins are asked; 0 for none
   --scale 1000         size at which ours is asked alone; 0 for none
   --changes 1000       changes a second at that size
@@ -22,20 +22,9 @@ export const USAGE = `npm run bench -- [options]
   --profile            leaves a CPU profile of each portal beside its log
   --output <file>      default: bench/results.json`;
 
-/** @throws with what is wrong. */
+/** @throws with what is wrong, and what there is. */
 export function readOptions(args: readonly string[]): BenchOptions {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      clusters: { type: 'string', default: '1,10,100' },
-      scale: { type: 'string', default: '1000' },
-      changes: { type: 'string', default: '1000' },
-      metrics: { type: 'string', default: '100' },
-      quick: { type: 'boolean', default: false },
-      profile: { type: 'boolean', default: false },
-      output: { type: 'string' },
-    },
-  });
+  const values = parse(args);
   return {
     clusters: values.clusters.split(',').map(amount).filter(Boolean),
     scale: amount(values.scale),
@@ -45,6 +34,28 @@ export function readOptions(args: readonly string[]): BenchOptions {
     profile: values.profile,
     output: values.output,
   };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        clusters: { type: 'string', default: '1,10,100' },
+        scale: { type: 'string', default: '1000' },
+        changes: { type: 'string', default: '1000' },
+        metrics: { type: 'string', default: '100' },
+        quick: { type: 'boolean', default: false },
+        profile: { type: 'boolean', default: false },
+        output: { type: 'string' },
+      },
+    }).values;
+  } catch (error) {
+    const [reason] = String(error)
+      .replace(/^\w+ \[\w+\]: /, '')
+      .split(/\. To specify|\n/);
+    throw new Error(`${reason}\n${USAGE}`);
+  }
 }
 
 function amount(text: string): number {

@@ -51,21 +51,31 @@ describe('Bodies', () => {
       made.push(await get(fleet({ version: `${now}`, now })));
     }
     expect(made.map(text => JSON.parse(text).made)).toEqual([
-      1, 2, 3, 4, 4, 4, 5, 5, 6,
+      1, 2, 3, 3, 4, 4, 4, 5, 5,
     ]);
     // It was at rest in between.
     await get(fleet({ version: 'a', now: 5_000 }));
     const after = await get(fleet({ version: 'b', now: 5_001 }));
-    expect(after).toBe('{"made":8}');
+    expect(after).toBe('{"made":7}');
+  });
+
+  it('are shared from the second viewer on, when others met the changes', async () => {
+    const get = create();
+    for (const now of [0, 100, 200, 300]) {
+      await get(fleet({ version: `${now}`, now }), `of ${now}`);
+    }
+    const first = await get(fleet({ version: 'a', now: 400 }));
+    expect(await get(fleet({ version: 'b', now: 500 }))).toBe(first);
   });
 
   it('are never older than what browsers were told of', async () => {
     const get = create(400);
     for (const now of [0, 100, 200, 300]) {
-      await get(fleet({ version: `${now}`, now }));
+      await get(fleet({ version: `${now}`, now }), `of ${now}`);
     }
-    expect(await get(fleet({ version: 'a', now: 401 }))).toBe('{"made":5}');
-    expect(await get(fleet({ version: 'b', now: 402 }))).toBe('{"made":5}');
+    expect(await get(fleet({ version: 'a', now: 400 }))).toBe('{"made":5}');
+    expect(await get(fleet({ version: 'b', now: 401 }))).toBe('{"made":6}');
+    expect(await get(fleet({ version: 'c', now: 402 }))).toBe('{"made":6}');
   });
 
   it('that could not be made are tried again', async () => {

@@ -20,9 +20,9 @@ const SHARED_MS = 1_000;
  * asked for.
  */
 const OUTDATED_MS = 500;
-/** An answer was made anew so often in a row, each soon after the one before. */
-const ALL_THE_TIME = 3;
-const SOON_MS = 2 * OUTDATED_MS;
+/** So many versions were met within a second, by whoever asked for what. */
+const ALL_THE_TIME = 4;
+const SECOND_MS = 1_000;
 
 /** An answer as it is sent. */
 export interface Body {
@@ -36,8 +36,6 @@ interface Kept {
   readonly body: Promise<Body>;
   readonly version: string;
   readonly begunAt: number;
-  /** How many were made before it, each soon after the one before. */
-  readonly row: number;
 }
 
 interface Options {
@@ -59,6 +57,9 @@ export class Bodies {
   readonly #kept = new Map<string, Kept>();
   readonly #capacity: number;
   readonly #toldAt: () => number;
+  /** When versions were met first, the newest last; ms since 1970. */
+  #changes: number[] = [];
+  #version: string | undefined;
 
   static create(options: Options = {}): Bodies {
     return new Bodies(options);
@@ -76,16 +77,14 @@ export class Bodies {
     about: ViewedEntities | undefined,
     view: () => Generator<void, object>,
   ): Promise<Body> {
+    this.#note(fleet);
     const key = keyOf(name, fleet, about);
     const known = this.#kept.get(key);
     if (known && this.#isGood(known, fleet)) return known.body;
-    const begunAt = fleet.now.getTime();
-    const soon = known && Math.abs(begunAt - known.begunAt) < SOON_MS;
     const kept: Kept = {
       body: makeBody(view),
       version: fleet.version,
-      begunAt,
-      row: soon ? known.row + 1 : 0,
+      begunAt: fleet.now.getTime(),
     };
     this.#kept.delete(key);
     this.#kept.set(key, kept);
@@ -99,10 +98,26 @@ export class Bodies {
     return kept.body;
   }
 
-  #isGood({ version, begunAt, row }: Kept, fleet: FleetSnapshot): boolean {
+  #isGood({ version, begunAt }: Kept, fleet: FleetSnapshot): boolean {
     const age = Math.abs(fleet.now.getTime() - begunAt);
     if (version === fleet.version && age < SHARED_MS) return true;
-    return row >= ALL_THE_TIME && age < OUTDATED_MS && begunAt > this.#toldAt();
+    return (
+      this.#changes.length >= ALL_THE_TIME &&
+      age < OUTDATED_MS &&
+      begunAt > this.#toldAt()
+    );
+  }
+
+  /** Remembers the changes of the last second, as far as they were met. */
+  #note({ version, now }: FleetSnapshot): void {
+    const time = now.getTime();
+    if (version !== this.#version) {
+      this.#version = version;
+      this.#changes.push(time);
+    }
+    this.#changes = this.#changes
+      .filter(at => Math.abs(time - at) < SECOND_MS)
+      .slice(-ALL_THE_TIME);
   }
 }
 
