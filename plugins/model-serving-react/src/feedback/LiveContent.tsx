@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { Flex, Skeleton, VisuallyHidden } from '@backstage/ui';
-import type { LiveResult } from '../live';
+import { lastKnown, type LiveResult } from '../live';
 import { ErrorPanel } from './ErrorPanel';
+import styles from './LiveContent.module.css';
 
 /** @public */
 export interface LiveContentProps<T> {
@@ -20,31 +21,32 @@ export interface LiveContentProps<T> {
 export function LiveContent<T>(props: LiveContentProps<T>) {
   const { result, errorTitle, children } = props;
   const { state, retry } = result;
-  switch (state.status) {
-    case 'loading':
-      return (
-        <Flex direction="column" gap="3" aria-busy="true">
-          <VisuallyHidden>
-            <span role="status">Loading</span>
-          </VisuallyHidden>
-          <Skeleton height={20} width="60%" />
-          <Skeleton height={56} />
-          <Skeleton height={56} />
-        </Flex>
-      );
-    case 'ready':
-      return <>{children(state.data)}</>;
-    default:
-      return (
-        <Flex direction="column" gap="4">
-          <ErrorPanel
-            title={errorTitle}
-            error={state.error}
-            onRetry={retry}
-            {...(state.last && { dataFrom: state.last.receivedAt })}
-          />
-          {state.last && children(state.last.data)}
-        </Flex>
-      );
+  if (state.status === 'loading') {
+    return (
+      <Flex direction="column" gap="3" aria-busy="true">
+        <VisuallyHidden>
+          <span role="status">Loading</span>
+        </VisuallyHidden>
+        <Skeleton height={20} width="60%" />
+        <Skeleton height={56} />
+        <Skeleton height={56} />
+      </Flex>
+    );
   }
+  const known = lastKnown(state);
+  return (
+    <div className={styles.root}>
+      {state.status === 'failed' && (
+        <ErrorPanel
+          title={errorTitle}
+          error={state.error}
+          onRetry={retry}
+          {...(state.last && { dataFrom: state.last.receivedAt })}
+        />
+      )}
+      {/* In the same place with an error and without: what somebody types
+          and has opened there stays. */}
+      {known && <div key="known">{children(known.data)}</div>}
+    </div>
+  );
 }

@@ -5,8 +5,11 @@ import {
   RiErrorWarningLine,
 } from '@remixicon/react';
 import type { Health } from '@modelfleet/backstage-plugin-model-serving-common';
+import {
+  Badge,
+  type BadgeProps,
+} from '@modelfleet/backstage-plugin-model-serving-react';
 import { wordsOf } from './healthWords';
-import styles from './Fleet.module.css';
 
 // Colour is never the only difference: each has its own shape and words.
 const icons: Readonly<Record<Health, ReactElement>> = {
@@ -15,16 +18,21 @@ const icons: Readonly<Record<Health, ReactElement>> = {
   red: <RiCloseCircleLine size={16} aria-hidden />,
 };
 
+const tones: Readonly<Record<Health, BadgeProps['tone']>> = {
+  green: 'good',
+  yellow: 'warning',
+  red: 'bad',
+};
+
 /** How well a cluster can be observed, as words, a shape and a colour. */
 export function HealthBadge(props: { health: Health; count?: number }) {
   const { health, count } = props;
   const words = wordsOf(health);
   return (
-    <span className={styles.badge} data-health={health}>
-      {icons[health]}
+    <Badge tone={tones[health]} icon={icons[health]}>
       {count === undefined
         ? words
         : `${count} ${words.toLocaleLowerCase('en-US')}`}
-    </span>
+    </Badge>
   );
 }
