@@ -10,8 +10,12 @@ import type {
 } from './FleetStore';
 import { parseHead, parseRecord, STORED_FORMAT } from './parseStored';
 
-/** Below the number of parameters that a statement may have anywhere. */
-const ROWS = 200;
+/**
+ * Of one statement: below the number of parameters that it may have anywhere,
+ * and made in a few milliseconds. An embedded database answers at once, and
+ * others wait for a turn: they have one after each.
+ */
+const ROWS = 50;
 
 interface ClusterRow {
   name: string;
@@ -78,6 +82,7 @@ export class DatabaseFleetStore implements FleetStore {
             await trx('records')
               .where({ cluster: write.name, kind, key })
               .delete();
+            await turn();
           }
         }
       }
@@ -86,7 +91,6 @@ export class DatabaseFleetStore implements FleetStore {
           .insert([...some])
           .onConflict(['cluster', 'kind', 'key'])
           .merge();
-        // An embedded database answers at once, and others wait for a turn.
         await turn();
       }
       return new Set(allowed.map(({ name }) => name));
@@ -225,6 +229,7 @@ export class DatabaseFleetStore implements FleetStore {
       for (const { name, seq } of rows) {
         sequences.set(name, Number(seq));
       }
+      await turn();
     }
     return sequences;
   }

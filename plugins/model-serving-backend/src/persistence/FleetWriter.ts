@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Clock } from '../observe';
 import type { Ownership } from '../replicas';
@@ -8,6 +9,9 @@ import type { ClusterWrite, FleetStore, RecordWrite } from './FleetStore';
 import type { KeepSettings } from './settings';
 import { Trouble } from './Trouble';
 import { within } from './within';
+
+/** Clusters, before others have a turn. */
+const READ_AT_ONCE = 20;
 
 export interface FleetWriterOptions {
   readonly memory: FleetMemory;
@@ -69,7 +73,7 @@ export class FleetWriter {
 
   async #flushNext(): Promise<boolean> {
     await this.#writing;
-    await new Promise(resolve => setImmediate(resolve));
+    await turn();
     this.#next = undefined;
     this.#writing = this.#writeAll();
     return this.#writing;
@@ -84,7 +88,7 @@ export class FleetWriter {
     });
     const open = new Map(marks);
     try {
-      for (const writes of this.#batches(marks)) {
+      for await (const writes of this.#batches(marks)) {
         await this.#write(writes);
         for (const { name } of writes) {
           open.delete(name);
@@ -115,13 +119,19 @@ export class FleetWriter {
     }
   }
 
-  /** Read when their turn comes, so that the newest is what is written. */
-  *#batches(
+  /**
+   * Read when their turn comes, so that the newest is what is written; others
+   * have theirs in between.
+   */
+  async *#batches(
     marks: ReadonlyMap<string, Mark>,
-  ): Generator<readonly ClusterWrite[]> {
+  ): AsyncGenerator<readonly ClusterWrite[]> {
     let batch: ClusterWrite[] = [];
     let size = 0;
+    let read = 0;
     for (const [cluster, mark] of marks) {
+      read += 1;
+      if (read % READ_AT_ONCE === 0) await turn();
       const write = this.#toWrite(cluster, mark);
       if (!write) {
         continue;
