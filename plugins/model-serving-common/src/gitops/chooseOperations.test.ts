@@ -125,6 +125,45 @@ describe('chooseOperations', () => {
     expect(chooseOperations(policy, asked, present)).toMatchObject(expected);
   });
 
+  it.each<[string, PlatformPolicy, OpenChoices, OpenChoices, boolean]>([
+    ['where the platform has one', everything, {}, {}, true],
+    ['not where it has none', {}, {}, {}, false],
+    [
+      'not where nobody may',
+      {
+        ...everything,
+        choices: { hubToken: { default: false, locked: true } },
+      },
+      {},
+      {},
+      false,
+    ],
+    [
+      'not when it was asked not to',
+      everything,
+      { operations: { hubToken: false } },
+      {},
+      false,
+    ],
+    [
+      'not to a service that has gone without',
+      everything,
+      {},
+      { operations: { hubToken: false } },
+      false,
+    ],
+  ])(
+    'gives the token of the hub to a gated variant, %s',
+    (_, policy, asked, present, hubToken) => {
+      const gated = { gated: true };
+      expect(chooseOperations(policy, asked, present, gated)).toMatchObject({
+        hubToken,
+      });
+      const open = chooseOperations(policy, {}, {}, {});
+      expect(open.hubToken).toBe(false);
+    },
+  );
+
   it.each<[string, PlatformPolicy, OpenChoices, RegExp]>([
     [
       'what is locked',

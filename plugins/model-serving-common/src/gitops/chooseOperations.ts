@@ -17,12 +17,35 @@ export interface OpenChoices {
   readonly operations?: Partial<ServiceOperations>;
 }
 
+/** What choices depend on when nobody makes them. @public */
+export interface ServedVariant {
+  /** Its hub gives it only to accounts that accepted the licence. */
+  readonly gated?: boolean;
+}
+
+/**
+ * What a choice is where nobody makes it: as the platform says, but a variant
+ * that its hub gives only with a token gets one where the platform has it.
+ *
+ * @public
+ */
+export function defaultOf(
+  choice: PlatformChoice,
+  { gated = false }: ServedVariant,
+): ChoiceValue {
+  const wantsToken = choice.name === 'hubToken' && gated;
+  return wantsToken && !refusalOf(choice, true, undefined)
+    ? true
+    : choice.value;
+}
+
 /**
  * Makes every choice of a service: what was asked for, else what its files
- * say, else the platform's default. What is locked is as the platform says.
+ * say, else {@link defaultOf}. What is locked is as the platform says.
  *
  * @param asked - What a person asked for.
  * @param present - What the files of the service say; empty for a new one.
+ * @param variant - What is served.
  * @throws InputError when something was asked for that the platform locks,
  * does not allow or does not offer, with the reason.
  * @public
@@ -31,17 +54,18 @@ export function chooseOperations(
   policy: PlatformPolicy | undefined,
   asked: OpenChoices,
   present: OpenChoices = {},
+  variant: ServedVariant = {},
 ): ServiceChoices {
   const wanted = flat(asked);
   const before = flat(present);
   const choices = platformChoices(policy);
   const runtime = String(
-    choose(find(choices, 'runtime'), wanted, before, undefined),
+    choose(find(choices, 'runtime'), wanted, before, { variant }),
   );
   const made = Object.fromEntries(
     choices.map(choice => [
       choice.name,
-      choose(choice, wanted, before, runtime),
+      choose(choice, wanted, before, { variant, runtime }),
     ]),
   ) as unknown as ServiceChoices;
   return agreeing(made, wanted);
@@ -122,13 +146,13 @@ function choose(
   choice: PlatformChoice,
   asked: Open,
   present: Open,
-  runtime: string | undefined,
+  { variant, runtime }: { variant: ServedVariant; runtime?: string },
 ): ChoiceValue {
   const wanted = asked.get(choice.name);
   if (wanted === undefined) {
     const open = choice.locked
       ? choice.value
-      : present.get(choice.name) ?? choice.value;
+      : present.get(choice.name) ?? defaultOf(choice, variant);
     return isOffered(choice, open, runtime) ? open : fallback(open);
   }
   const refusal = refusalOf(choice, wanted, runtime);

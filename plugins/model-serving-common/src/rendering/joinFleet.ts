@@ -32,7 +32,12 @@ export function joinFleet(
   request: ServiceRequest,
   before: ParsedService,
 ): JoinedFleet {
-  const wanted = chooseOperations(request.platform, request, before);
+  const wanted = chooseOperations(
+    request.platform,
+    request,
+    before,
+    request.model.artifact,
+  );
   const asked = request.placements.map(({ cluster }) => cluster);
   const others = before.placements
     .map(({ cluster }) => cluster)

@@ -23,6 +23,8 @@ export interface ServedArtifact {
   readonly format?: string;
   /** Of the weights; start-up probes are sized by it. */
   readonly sizeBytes?: number;
+  /** Its hub gives it only to accounts that accepted the licence. */
+  readonly gated?: boolean;
 }
 
 /**

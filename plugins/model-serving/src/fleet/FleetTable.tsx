@@ -57,7 +57,7 @@ const columns: ColumnConfig<ClusterRow>[] = [
   },
   {
     id: 'summary',
-    label: 'What there is to know',
+    label: 'What to know',
     defaultWidth: '3fr',
     minWidth: 165,
     cell: ({ health: { summary } }) => (

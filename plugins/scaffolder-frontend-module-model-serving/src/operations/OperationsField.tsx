@@ -1,10 +1,14 @@
 import type { ReactNode } from 'react';
 import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
-import type { PlatformChoice } from '@modelfleet/backstage-plugin-model-serving-common';
+import {
+  defaultOf,
+  type PlatformChoice,
+} from '@modelfleet/backstage-plugin-model-serving-common';
 import { ErrorPanel } from '@modelfleet/backstage-plugin-model-serving-react';
 import { Skeleton, Text } from '@backstage/ui';
 import { z } from 'zod/v3';
 import { FieldFrame, readSibling, readValue } from '../form';
+import { useChosenModel } from '../model';
 import { ChoiceInput } from './ChoiceInput';
 import { HubAccess } from './HubAccess';
 import { Takeovers } from './Takeovers';
@@ -24,6 +28,8 @@ export function OperationsField(
   const options = props.uiSchema?.['ui:options'] ?? {};
   const offered = useChoices(formContext, options.tenantField ?? 'tenant');
   const value = readValue(operationsShape, formData) ?? {};
+  const model = useChosenModel(formContext, options.modelField ?? 'model');
+  const variant = model.status === 'ready' ? model.artifact : {};
   const runtime = readSibling(
     z.string(),
     formContext,
@@ -39,7 +45,7 @@ export function OperationsField(
         offered={offered}
         isShown={({ name }) => name !== 'runtime'}
         runtime={runtime}
-        valueOf={({ name }) => value[name]}
+        valueOf={choice => value[choice.name] ?? defaultOf(choice, variant)}
         onChange={({ name }, next) => onChange({ ...value, [name]: next })}
         below={(choice, current) => {
           switch (choice.name) {
@@ -53,15 +59,7 @@ export function OperationsField(
                 />
               );
             case 'hubToken':
-              return (
-                <HubAccess
-                  formContext={formContext}
-                  modelField={options.modelField ?? 'model'}
-                  choice={choice}
-                  chosen={value.hubToken}
-                  onGive={() => onChange({ ...value, hubToken: true })}
-                />
-              );
+              return <HubAccess model={model} isGiven={current === true} />;
             default:
               return null;
           }
